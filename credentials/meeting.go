@@ -1,0 +1,175 @@
+package credentials
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Body is the Credentials Committee or the Assembly itself.
+type Body string
+
+// The two bodies.
+const (
+	CredentialsCommittee Body = "committee"
+	GeneralAssembly      Body = "assembly"
+)
+
+// Bodies are the bodies that decide on credentials.
+var Bodies = Vocabulary[Body]{Name: "body", Terms: []Term[Body]{
+	{CredentialsCommittee, "Credentials Committee", "the nine Members that examine credentials and report (rule 28)"},
+	{GeneralAssembly, "General Assembly", "the plenary, which decides on the report (rule 29)"},
+}}
+
+// Meeting is a meeting of one of the bodies on a seat, as far as the record
+// tells of it.
+type Meeting struct {
+	Body    Body    `json:"body"`
+	Session Session `json:"session"`
+	Date    Date    `json:"date"`
+	// Record is the symbol of the verbatim record, where it is known.
+	Record Symbol `json:"record"`
+	// Chair is who presided, as the source names them.
+	Chair string `json:"chair"`
+	// Documents were before the body or came of the meeting.
+	Documents []Symbol `json:"documents"`
+	// Seats are the decisions taken or prepared there, as "dispute:session".
+	Seats []string `json:"decisions"`
+	// RollCalls are the ids of the recorded votes taken there.
+	RollCalls []string `json:"rollcalls"`
+}
+
+// ID names the meeting: body, session and what tells it apart, such as
+// committee-51-1996-10 or assembly-26-pv-1976.
+func (m Meeting) ID() string {
+	tail := m.Date.String()
+	if m.Record.Known() {
+		tail = "pv-" + fmt.Sprint(m.Record.number)
+	}
+	return strings.ToLower(fmt.Sprintf("%s-%s-%s", m.Body, m.Session, cmp.Or(tail, "undated")))
+}
+
+// Title gives "Credentials Committee, 22 October 1996".
+func (m Meeting) Title() string {
+	title := Bodies.Label(m.Body)
+	if m.Record.Known() {
+		title += ", " + m.Record.String()
+	}
+	if m.Date.Known() {
+		title += ", " + m.Date.Words()
+	}
+	return title
+}
+
+// Compare orders meetings by day, the Committee before the Assembly.
+func (m Meeting) Compare(other Meeting) int {
+	return cmp.Or(m.Date.Compare(other.Date), -cmp.Compare(m.Body, other.Body), m.Record.Compare(other.Record), m.Session.Compare(other.Session))
+}
+
+var meetingID = regexp.MustCompile(`^(committee|assembly)-((?:e?s-)?\d{1,3})-(.+)$`)
+
+// MeetingSession gives the body and the session that a meeting's id names; ok
+// is false if it is not such an id.
+func MeetingSession(id string) (body Body, session Session, ok bool) {
+	match := meetingID.FindStringSubmatch(id)
+	if match == nil {
+		return "", Session{}, false
+	}
+	session, err := ParseSession(strings.ToUpper(match[2]))
+	return Body(match[1]), session, err == nil
+}
+
+// Meetings gathers the meetings of a session from what the reports, decisions
+// and recorded votes say of them. A meeting is told apart by its record where
+// that is known, and else by its day; what is only known to have happened at
+// some time of the session makes no meeting.
+func Meetings(session Session, reports []Report, disputes []Dispute, votes []RollCall) []Meeting {
+	var m meetings
+	for _, r := range reports {
+		if r.Session == session && r.MeetingDate.Known() {
+			meeting := m.at(Meeting{Body: CredentialsCommittee, Session: session, Date: r.MeetingDate})
+			meeting.Chair = cmp.Or(meeting.Chair, r.Chair)
+			meeting.Documents = appendKnown(meeting.Documents, r.Symbol)
+		}
+	}
+	for i := range disputes {
+		for j := range disputes[i].Decisions {
+			if x := &disputes[i].Decisions[j]; x.Key.Session == session {
+				m.addDecision(disputes[i].ID+":"+x.Key.String(), session, x)
+			}
+		}
+	}
+	for i := range votes {
+		if v := &votes[i]; v.Session == session && v.Date.Known() {
+			meeting := m.at(Meeting{Body: GeneralAssembly, Session: session, Date: v.Date, Record: v.Meeting})
+			meeting.RollCalls = append(meeting.RollCalls, v.ID)
+			meeting.Documents = appendKnown(meeting.Documents, v.Draft, v.Resolution)
+		}
+	}
+	return m.sorted()
+}
+
+type meetings struct{ list []*Meeting }
+
+// at gives the meeting that is the same as like, adding it if there is none. A
+// plenary of one day is the same as the one whose record is known, if only one
+// is.
+func (m *meetings) at(like Meeting) *Meeting {
+	for _, meeting := range m.list {
+		same := meeting.Body == like.Body && meeting.Session == like.Session && meeting.Date == like.Date
+		if same && (meeting.Record == like.Record || !like.Record.Known() || !meeting.Record.Known()) {
+			if like.Record.Known() {
+				meeting.Record = like.Record
+			}
+			return meeting
+		}
+	}
+	m.list = append(m.list, &like)
+	return m.list[len(m.list)-1]
+}
+
+func (m *meetings) addDecision(id string, session Session, x *Decision) {
+	if c := x.Committee; c != nil {
+		for _, date := range c.Dates {
+			meeting := m.at(Meeting{Body: CredentialsCommittee, Session: session, Date: date})
+			meeting.Seats = append(meeting.Seats, id)
+			meeting.Documents = appendKnown(meeting.Documents, c.Reports...)
+		}
+	}
+	if a := x.Assembly; a != nil {
+		records := a.Meetings
+		if len(records) == 0 {
+			records = []Symbol{{}}
+		}
+		for _, record := range records {
+			if !a.Date.Known() && !record.Known() {
+				continue
+			}
+			meeting := m.at(Meeting{Body: GeneralAssembly, Session: session, Date: a.Date, Record: record})
+			meeting.Seats = append(meeting.Seats, id)
+			meeting.Documents = appendKnown(meeting.Documents, a.Resolutions...)
+		}
+	}
+}
+
+func (m *meetings) sorted() []Meeting {
+	list := make([]Meeting, 0, len(m.list))
+	for _, meeting := range m.list {
+		slices.SortFunc(meeting.Documents, Symbol.Compare)
+		meeting.Documents = slices.Compact(meeting.Documents)
+		list = append(list, *meeting)
+	}
+	slices.SortFunc(list, Meeting.Compare)
+	return list
+}
+
+func appendKnown(symbols []Symbol, more ...Symbol) []Symbol {
+	for _, symbol := range more {
+		if symbol.Known() {
+			symbols = append(symbols, symbol)
+		}
+	}
+	return symbols
+}

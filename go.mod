@@ -1,0 +1,3 @@
+module seatwatch
+
+go 1.26
