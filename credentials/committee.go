@@ -22,10 +22,13 @@ type Committee struct {
 	Members []CommitteeMember `json:"members"`
 }
 
-// Validate gives an *Invalid with every fault: not nine, one twice, two in the
-// chair, a confidence outside its set.
+// Validate gives an *Invalid with every fault: no session, not nine, one
+// twice, two in the chair, a confidence outside its set.
 func (c Committee) Validate() error {
 	var f faults
+	if !c.Session.Known() {
+		f.add("session", "write 51, S-18 or ES-11", "the Committee names no session")
+	}
 	if len(c.Members) != CommitteeSize {
 		f.add("", "rule 28 appoints nine", "the Committee of the %s has %d members", c.Session.Words(), len(c.Members))
 	}

@@ -191,7 +191,7 @@ func (d *Dispute) validateHead(f *faults) {
 	}
 	for i, other := range d.SeeAlso {
 		if !disputeID.MatchString(other.Dispute) {
-			f.add(at("see_also", i, ""), "write a dispute's id, with a note in brackets if need be", "%q is not a dispute's id", other.Dispute)
+			f.add(fmt.Sprintf("see_also[%d]", i), "write a dispute's id, with a note in brackets if need be", "%q is not a dispute's id", other.Dispute)
 		}
 	}
 }

@@ -113,16 +113,21 @@ func Meetings(session Session, reports []Report, disputes []Dispute, votes []Rol
 
 type meetings struct{ list []*Meeting }
 
-// at gives the meeting that is the same as like, adding it if there is none. A
-// plenary of one day is the same as the one whose record is known, if only one
-// is.
+// at gives the meeting that is the same as like, adding it if there is none:
+// the one of the same record, else the one of the same day of which one record
+// at the most is known.
 func (m *meetings) at(like Meeting) *Meeting {
 	for _, meeting := range m.list {
-		same := meeting.Body == like.Body && meeting.Session == like.Session && meeting.Date == like.Date
-		if same && (meeting.Record == like.Record || !like.Record.Known() || !meeting.Record.Known()) {
-			if like.Record.Known() {
-				meeting.Record = like.Record
-			}
+		if meeting.Body != like.Body || meeting.Session != like.Session {
+			continue
+		}
+		same := meeting.Record == like.Record
+		if !meeting.Record.Known() || !like.Record.Known() {
+			same = like.Date.Known() && meeting.Date == like.Date
+		}
+		if same {
+			meeting.Record = cmp.Or(meeting.Record, like.Record)
+			meeting.Date = cmp.Or(meeting.Date, like.Date)
 			return meeting
 		}
 	}
@@ -139,15 +144,20 @@ func (m *meetings) addDecision(id string, session Session, x *Decision) {
 		}
 	}
 	if a := x.Assembly; a != nil {
-		records := a.Meetings
-		if len(records) == 0 {
+		records, date := a.Meetings, a.Date
+		switch len(records) {
+		case 0:
 			records = []Symbol{{}}
+		case 1:
+		default:
+			// Which of several meetings was on the day of the decision is not said.
+			date = Date{}
 		}
 		for _, record := range records {
-			if !a.Date.Known() && !record.Known() {
+			if !date.Known() && !record.Known() {
 				continue
 			}
-			meeting := m.at(Meeting{Body: GeneralAssembly, Session: session, Date: a.Date, Record: record})
+			meeting := m.at(Meeting{Body: GeneralAssembly, Session: session, Date: date, Record: record})
 			meeting.Seats = append(meeting.Seats, id)
 			meeting.Documents = appendKnown(meeting.Documents, a.Resolutions...)
 		}
@@ -159,6 +169,7 @@ func (m *meetings) sorted() []Meeting {
 	for _, meeting := range m.list {
 		slices.SortFunc(meeting.Documents, Symbol.Compare)
 		meeting.Documents = slices.Compact(meeting.Documents)
+		meeting.Seats = slices.Compact(meeting.Seats)
 		list = append(list, *meeting)
 	}
 	slices.SortFunc(list, Meeting.Compare)

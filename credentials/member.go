@@ -52,8 +52,10 @@ type Member struct {
 }
 
 // NameOn gives the name the Member bore on a day, today's where the day is not
-// known or no former name is dated to it.
+// known or no former name is dated to it. Of a month or a year its first day
+// counts.
 func (m Member) NameOn(day Date) string {
+	day = day.First()
 	for _, period := range m.Names {
 		if day.Known() && (!period.From.Known() || period.From.Compare(day) <= 0) &&
 			(!period.Until.Known() || day.Compare(period.Until) < 0) {

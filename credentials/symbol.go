@@ -51,10 +51,16 @@ type Symbol struct {
 
 const (
 	sessionForm = `([1-9]\d{0,2}|S-[1-9]\d?|ES-[1-9]\d?)`
-	addedForm   = `((?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*)`
-	romanForm   = `((?:E?S-)?[IVXL]+)`
-	partForm    = `(?: ?\[?([A-Z])\]?)?`
+	bodyForm    = `(?:(?:C|AC|CN|CONF)\.[1-9]\d{0,3}|BUR|SPC)`
+	// addedForm also reads a document named together with its corrigendum, as
+	// in A/53/726 and Corr.1.
+	addedForm = `((?:/(?:Add|Corr|Rev|Amend)\.[1-9]\d{0,2})*(?: and (?:Add|Corr)\.[1-9]\d{0,2})?)`
+	// romanForm also reads the one resolution of two sessions, 996 (ES-I and II).
+	romanForm = `((?:E?S-)?[IVXL]+)(?:(?:, ?| and )((?:E?S-)?[IVXL]+))?`
+	partForm  = `(?: ?([A-Z](?:(?:-| and )[A-Z])?))?`
 )
+
+var bracketedPart = regexp.MustCompile(` ?\[([A-Z](?:-[A-Z])?)\]`)
 
 // A symbolForm is one way the Organization writes a symbol. read fills in the
 // symbol from the pattern's groups and says whether they make sense.
@@ -74,11 +80,20 @@ var symbolForms = []symbolForm{
 		return s.readSession(g[1]) && s.readNumber(g[2])
 	}},
 	{regexp.MustCompile(`^A/RES/(\d{1,4}) ?\(` + romanForm + `\)` + partForm + addedForm + `$`), ResolutionSymbol, "A", func(s *Symbol, g []string) bool {
-		s.part, s.added = g[3], g[4]
-		s.text = "A/RES/" + g[1] + "(" + g[2] + ")" + spaced(g[3]) + g[4]
+		s.part, s.added = g[4], g[5]
+		sessions := g[2]
+		if g[3] != "" {
+			prefix, _ := cutRoman(g[2])
+			again, numeral := cutRoman(g[3])
+			if fromRoman(numeral) == 0 || again != "" && again != prefix {
+				return false
+			}
+			sessions += "," + prefix + numeral
+		}
+		s.text = "A/RES/" + g[1] + "(" + sessions + ")" + spaced(g[4]) + g[5]
 		return s.readRoman(g[2]) && s.readNumber(g[1])
 	}},
-	{regexp.MustCompile(`^(E?S-[1-9]\d?)/(\d{1,3})` + partForm + `$`), ResolutionSymbol, "A", func(s *Symbol, g []string) bool {
+	{regexp.MustCompile(`^(E?S-[1-9]\d?)/(\d{1,4})` + partForm + `$`), ResolutionSymbol, "A", func(s *Symbol, g []string) bool {
 		s.part = g[3]
 		s.text = "A/RES/" + g[1] + "/" + g[2] + spaced(g[3])
 		return s.readSession(g[1]) && s.readNumber(g[2])
@@ -89,7 +104,10 @@ var symbolForms = []symbolForm{
 	{regexp.MustCompile(`^A/PV\.(\d{1,4})` + addedForm + `$`), RecordSymbol, "A", (*Symbol).readContinuous},
 	{regexp.MustCompile(`^A/L\.(\d{1,4})` + addedForm + `$`), DraftSymbol, "A", (*Symbol).readContinuous},
 	{regexp.MustCompile(`^A/(\d{1,5})` + addedForm + `$`), DocumentSymbol, "A", (*Symbol).readContinuous},
-	{regexp.MustCompile(`^A/[A-Z]+\.\d{1,4}/(?:L\.)?(\d{1,4})` + addedForm + `$`), DocumentSymbol, "A", (*Symbol).readContinuous},
+	{regexp.MustCompile(`^A/` + bodyForm + `/` + sessionForm + `/L\.(\d{1,4})` + addedForm + `$`), DraftSymbol, "A", (*Symbol).readSessional},
+	{regexp.MustCompile(`^A/` + bodyForm + `/` + sessionForm + `/(?:SR\.)?(\d{1,4})` + addedForm + `$`), DocumentSymbol, "A", (*Symbol).readSessional},
+	{regexp.MustCompile(`^A/` + bodyForm + `/L\.(\d{1,4})` + addedForm + `$`), DraftSymbol, "A", (*Symbol).readContinuous},
+	{regexp.MustCompile(`^A/` + bodyForm + `/(?:SR\.)?(\d{1,4})` + addedForm + `$`), DocumentSymbol, "A", (*Symbol).readContinuous},
 	{regexp.MustCompile(`^S/RES/(\d{1,4}) ?\((\d{4})\)$`), ResolutionSymbol, "S", func(s *Symbol, g []string) bool {
 		s.text = "S/RES/" + g[1] + "(" + g[2] + ")"
 		return s.readYear(g[2]) && s.readNumber(g[1])
@@ -110,9 +128,10 @@ var symbolForms = []symbolForm{
 
 // ParseSymbol reads a document symbol in any form the dataset uses, and
 // ES-10/23 for A/RES/ES-10/23. Blanks before a bracket or at the ends do not
-// count. The empty text names none. Anything else is an *Invalid.
+// count, nor do square brackets around a lettered part. The empty text names
+// none. Anything else is an *Invalid.
 func ParseSymbol(text string) (Symbol, error) {
-	clean := strings.Join(strings.Fields(text), " ")
+	clean := bracketedPart.ReplaceAllString(strings.Join(strings.Fields(text), " "), " $1")
 	if clean == "" {
 		return Symbol{}, nil
 	}
@@ -149,15 +168,23 @@ func (s *Symbol) readSession(text string) bool {
 }
 
 func (s *Symbol) readRoman(text string) bool {
-	prefix := text[:strings.LastIndexByte(text, '-')+1]
-	number := fromRoman(text[len(prefix):])
+	prefix, numeral := cutRoman(text)
+	number := fromRoman(numeral)
 	return number > 0 && s.readSession(prefix+strconv.Itoa(number))
 }
 
+// cutRoman cuts ES-V into ES- and V.
+func cutRoman(text string) (prefix, numeral string) {
+	cut := strings.LastIndexByte(text, '-') + 1
+	return text[:cut], text[cut:]
+}
+
+// readNumber refuses a leading nought, which would give one symbol two
+// spellings.
 func (s *Symbol) readNumber(text string) bool {
 	number, err := strconv.Atoi(text)
 	s.number = number
-	return err == nil && number > 0
+	return err == nil && text[0] != '0'
 }
 
 func (s *Symbol) readYear(text string) bool {
@@ -215,19 +242,26 @@ func (s Symbol) String() string { return s.text }
 // Kind says what sort of document it is.
 func (s Symbol) Kind() SymbolKind { return s.kind }
 
-// Session gives the session in the symbol; not known for the series that ran
-// through all sessions.
+// Session gives the session in the symbol, the first where it names two; not
+// known for the series that ran through all sessions.
 func (s Symbol) Session() Session { return s.session }
 
-// Whole gives the symbol without its lettered part: A/RES/51/9 for
-// A/RES/51/9 A. The parts of a resolution are printed as one document.
+// Whole gives the symbol without its lettered part, A/RES/51/9 for
+// A/RES/51/9 A, and without a corrigendum named beside it, A/53/726 for
+// A/53/726 and Corr.1. The parts of a resolution are printed as one document.
 func (s Symbol) Whole() Symbol {
-	if s.part == "" {
-		return s
+	if s.part != "" {
+		s.text = strings.Replace(s.text, spaced(s.part), "", 1)
+		s.part = ""
 	}
-	s.text = strings.Replace(s.text, spaced(s.part), "", 1)
-	s.part = ""
+	s.text, s.added = withoutCompanion(s.text), withoutCompanion(s.added)
 	return s
+}
+
+// withoutCompanion drops what is named beside the first document.
+func withoutCompanion(text string) string {
+	first, _, _ := strings.Cut(text, " and ")
+	return first
 }
 
 // Link gives the address of the document: https://docs.un.org/en/… where the
@@ -239,10 +273,11 @@ func (s Symbol) Link() string {
 	if !s.Known() {
 		return ""
 	}
+	address := withoutCompanion(s.text)
 	if s.served() {
-		return "https://docs.un.org/en/" + (&url.URL{Path: s.text}).EscapedPath()
+		return "https://docs.un.org/en/" + (&url.URL{Path: address}).EscapedPath()
 	}
-	return "https://digitallibrary.un.org/search?" + url.Values{"ln": {"en"}, "p": {`"` + s.text + `"`}}.Encode()
+	return "https://digitallibrary.un.org/search?" + url.Values{"ln": {"en"}, "p": {`"` + address + `"`}}.Encode()
 }
 
 func (s Symbol) served() bool {

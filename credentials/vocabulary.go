@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Term is one value of a closed set.
@@ -76,15 +77,21 @@ func Suggest(wrong string, allowed []string) string {
 
 // Nearest gives up to limit of the allowed words that a slip of the pen could
 // have turned into wrong, nearest first: at most a third of its letters
-// differ, by edit distance and without regard to case.
+// differ, or one of two, by edit distance and without regard to case.
 func Nearest(wrong string, allowed []string, limit int) []string {
 	type candidate struct {
 		word     string
 		distance int
 	}
 	var near []candidate
-	most := max(1, len([]rune(wrong))/3)
+	letters := utf8.RuneCountInString(wrong)
+	most := min(max(1, letters/3), max(0, letters-1))
 	for _, word := range allowed {
+		// The edit distance is never less than the difference in length, and a
+		// hostile text may be very long.
+		if difference := utf8.RuneCountInString(word) - letters; max(difference, -difference) > most {
+			continue
+		}
 		if d := distance(strings.ToLower(wrong), strings.ToLower(word)); d <= most {
 			near = append(near, candidate{word, d})
 		}
