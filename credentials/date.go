@@ -75,6 +75,15 @@ func (d Date) Last() Date {
 	return DayOf(time.Date(d.year, d.month+1, 0, 0, 0, 0, 0, time.UTC))
 }
 
+// Next gives the day after the last day the date may be; the zero Date for one
+// that is not known.
+func (d Date) Next() Date {
+	if !d.Known() {
+		return d
+	}
+	return DayOf(d.Last().midnight().AddDate(0, 0, 1))
+}
+
 // Days gives the number of days from the first possible day of d to the first
 // possible day of other; both must be known.
 func (d Date) Days(other Date) int {

@@ -30,6 +30,26 @@ type NamePeriod struct {
 	Confidence Confidence `json:"confidence"`
 }
 
+// Validate gives an *Invalid with every fault of the name: none at all, an end
+// that is not after its beginning, a confidence outside the set.
+func (n NamePeriod) Validate() error {
+	var f faults
+	n.validate(&f, "")
+	return f.err()
+}
+
+func (n NamePeriod) validate(f *faults, path string) {
+	if strings.TrimSpace(n.Name) == "" {
+		f.add(path+"name", "write the name", "the former name is empty")
+	}
+	if n.Until.Before(n.From) == Yes {
+		f.add(path+"until", "a name ends after it begins", "the name %q ends on %s, before it begins on %s", n.Name, n.Until, n.From)
+	}
+	if !Confidences.Has(n.Confidence) {
+		f.add(path+"confidence", Suggest(string(n.Confidence), Confidences.Codes()), "%q is not a confidence", n.Confidence)
+	}
+}
+
 // Member is a Member of the United Nations, present or past. Its seat bears the
 // same code.
 type Member struct {
@@ -116,9 +136,7 @@ func (m Member) Validate() error {
 		f.add("confidence", Suggest(string(m.Confidence), Confidences.Codes()), "%q is not a confidence", m.Confidence)
 	}
 	for i, period := range m.Names {
-		if period.Until.Before(period.From) == Yes {
-			f.add(at("names", i, "until"), "a name ends after it begins", "the name %q ends on %s, before it begins on %s", period.Name, period.Until, period.From)
-		}
+		period.validate(&f, at("names", i, ""))
 	}
 	return f.err()
 }

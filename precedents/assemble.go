@@ -1,0 +1,167 @@
+package precedents
+
+import (
+	"slices"
+	"strings"
+
+	"seatwatch/credentials"
+)
+
+// assemble puts together what came in: names to Members, ballots to recorded
+// votes. Where a file says nothing of something because it lacks the table or
+// the column, what stands already is kept.
+func (r *Reader) assemble() *Library {
+	disputes := make([]credentials.Dispute, 0, len(r.disputes))
+	seen := map[string]Place{}
+	for _, file := range r.disputes {
+		if file.value.ID != "" {
+			r.once(seen, file.value.ID, file.place("id"), "the dispute "+file.value.ID)
+		}
+		disputes = append(disputes, file.value)
+	}
+	frame := NewFrame(r.assembleMembers(), r.assembleSessions(), r.assembleCommittees(), r.assembleReports(), r.law, r.codebook)
+	return NewLibrary(frame, disputes, r.assembleRollCalls())
+}
+
+// once finds what stands twice.
+func (r *Reader) once(seen map[string]Place, key string, place Place, what string) {
+	if first, twice := seen[key]; twice {
+		r.faults.add(place, "keep one of the two", "%s stands twice, first at %s", what, first)
+		return
+	}
+	seen[key] = place
+}
+
+func (r *Reader) assembleMembers() []credentials.Member {
+	members := make([]credentials.Member, 0, len(r.members))
+	index := map[string]int{}
+	seen := map[string]Place{}
+	for _, member := range r.members {
+		r.once(seen, member.value.Code, member.row.place("iso3"), "the Member "+member.value.Code)
+		index[member.value.Code] = len(members)
+		standing, _ := r.base.Member(member.value.Code)
+		if !r.read[namesTable] {
+			member.value.Names = standing.Names
+		}
+		members = append(members, member.value)
+	}
+	for _, name := range r.names {
+		i, ok := index[name.value.member]
+		if !ok {
+			standing, known := r.base.Member(name.value.member)
+			if !known {
+				r.faults.add(name.row.place("iso3"), "add the Member to members.csv", "there is no Member %q", name.value.member)
+				continue
+			}
+			i = len(members)
+			index[standing.Code] = i
+			standing.Names = nil
+			members = append(members, standing)
+		}
+		members[i].Names = append(members[i].Names, name.value.period)
+	}
+	for i := range members {
+		slices.SortStableFunc(members[i].Names, func(a, b credentials.NamePeriod) int { return a.From.Compare(b.From) })
+	}
+	return members
+}
+
+func (r *Reader) assembleSessions() []credentials.AssemblySession {
+	sessions := make([]credentials.AssemblySession, 0, len(r.sessions))
+	seen := map[string]Place{}
+	for _, session := range r.sessions {
+		r.once(seen, session.value.Session.String(), session.row.place("session"), "the "+session.value.Session.Words())
+		sessions = append(sessions, session.value)
+	}
+	return sessions
+}
+
+func (r *Reader) assembleCommittees() []credentials.Committee {
+	committees := make([]credentials.Committee, 0, len(r.committees))
+	seen := map[string]Place{}
+	for _, committee := range r.committees {
+		session := committee.value.Session
+		r.once(seen, session.String(), committee.place("session"), "the Committee of the "+session.Words())
+		r.faults.addErr(committee.value.Validate(), committee.place)
+		committees = append(committees, committee.value)
+	}
+	return committees
+}
+
+func (r *Reader) assembleReports() []credentials.Report {
+	reports := make([]credentials.Report, 0, len(r.reports))
+	seen := map[string]Place{}
+	for _, report := range r.reports {
+		if report.value.Symbol.Known() {
+			r.once(seen, report.value.Symbol.String(), report.row.place("symbol"), "the report "+report.value.Symbol.String())
+		}
+		reports = append(reports, report.value)
+	}
+	return reports
+}
+
+func (r *Reader) assembleRollCalls() []credentials.RollCall {
+	index := map[string]*placedRollCall{}
+	seen := map[string]Place{}
+	for _, rollCall := range r.rollCalls {
+		id := rollCall.value.ID
+		r.once(seen, id, rollCall.row.place("id"), "the recorded vote "+id)
+		index[id] = rollCall
+		r.keepStanding(rollCall)
+	}
+	for _, vote := range r.votes {
+		id := vote.value.rollCall
+		rollCall, ok := index[id]
+		if !ok {
+			rollCall = r.standingRollCall(vote)
+			if rollCall == nil {
+				continue
+			}
+			index[id] = rollCall
+			r.rollCalls = append(r.rollCalls, rollCall)
+		}
+		rollCall.votes = append(rollCall.votes, vote.row)
+		rollCall.value.Ballots = append(rollCall.value.Ballots, vote.value.ballot)
+	}
+	rollCalls := make([]credentials.RollCall, 0, len(r.rollCalls))
+	for _, rollCall := range r.rollCalls {
+		r.faults.addErr(rollCall.value.Validate(), rollCall.place)
+		ballots := slices.Clone(rollCall.value.Ballots)
+		slices.SortStableFunc(ballots, func(a, b credentials.MemberBallot) int { return strings.Compare(a.Member, b.Member) })
+		value := rollCall.value
+		value.Ballots = ballots
+		rollCalls = append(rollCalls, value)
+	}
+	return rollCalls
+}
+
+// keepStanding takes over from the recorded vote that stands what the file that
+// came in has no column or table for.
+func (r *Reader) keepStanding(rollCall *placedRollCall) {
+	standing, ok := r.base.RollCall(rollCall.value.ID)
+	if !ok {
+		return
+	}
+	if !rollCall.row.sheet.has("meeting") {
+		rollCall.value.Meeting = standing.Meeting
+	}
+	if !rollCall.row.sheet.has("printed_yes") {
+		rollCall.value.Printed, rollCall.value.PrintedSource = standing.Printed, standing.PrintedSource
+	}
+	if !r.read[votesTable] {
+		rollCall.value.Ballots = slices.Clone(standing.Ballots)
+	}
+}
+
+// standingRollCall gives the recorded vote that stands for a row of votes.csv
+// whose vote did not come in; nil if there is none.
+func (r *Reader) standingRollCall(vote placed[vote]) *placedRollCall {
+	standing, ok := r.base.RollCall(vote.value.rollCall)
+	if !ok {
+		r.faults.add(vote.row.place("rollcall"), "add it to rollcalls.csv", "there is no recorded vote %q", vote.value.rollCall)
+		return nil
+	}
+	rollCall := &placedRollCall{value: *standing, row: vote.row}
+	rollCall.value.Ballots = nil
+	return rollCall
+}

@@ -1,0 +1,233 @@
+package precedents
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"seatwatch/credentials"
+)
+
+// standing looks things up in what came in, and then in what stands already.
+type standing struct {
+	in, base *Library
+}
+
+func (s standing) member(code string) (credentials.Member, bool) {
+	if member, ok := s.in.Member(code); ok {
+		return member, true
+	}
+	return s.base.Member(code)
+}
+
+func (s standing) session(session credentials.Session) (credentials.AssemblySession, bool) {
+	if known, ok := s.in.Session(session); ok {
+		return known, true
+	}
+	return s.base.Session(session)
+}
+
+func (s standing) dispute(id string) (*credentials.Dispute, bool) {
+	if dispute, ok := s.in.Dispute(id); ok {
+		return dispute, true
+	}
+	return s.base.Dispute(id)
+}
+
+func (s standing) disputeIDs() []string {
+	ids := make([]string, 0, len(s.in.Disputes)+len(s.base.Disputes))
+	for _, disputes := range [][]credentials.Dispute{s.in.Disputes, s.base.Disputes} {
+		for i := range disputes {
+			ids = append(ids, disputes[i].ID)
+		}
+	}
+	return ids
+}
+
+func (s standing) memberCodes() []string {
+	codes := make([]string, 0, len(s.in.Members)+len(s.base.Members))
+	for _, members := range [][]credentials.Member{s.in.Members, s.base.Members} {
+		for i := range members {
+			codes = append(codes, members[i].Code)
+		}
+	}
+	return codes
+}
+
+// check finds what does not hold between records.
+func (r *Reader) check(library *Library) {
+	c := &checker{standing{library, r.base}, &r.faults}
+	for _, file := range r.disputes {
+		c.dispute(file)
+	}
+	for _, member := range r.members {
+		for _, successor := range member.value.Successors {
+			c.memberExists(successor, member.row.place("successor"))
+		}
+	}
+	for _, session := range r.sessions {
+		if session.value.PresidentMember != "" {
+			c.memberExists(session.value.PresidentMember, session.row.place("president_country"))
+		}
+	}
+	for _, committee := range r.committees {
+		c.committee(committee)
+	}
+	for _, report := range r.reports {
+		c.report(report)
+	}
+	for _, rollCall := range r.rollCalls {
+		c.rollCall(rollCall)
+	}
+}
+
+type checker struct {
+	standing
+	faults *Faults
+}
+
+func (c *checker) memberExists(code string, place Place) {
+	if _, ok := c.member(code); !ok {
+		c.faults.add(place, credentials.Suggest(code, c.memberCodes()), "there is no Member %q", code)
+	}
+}
+
+// sessionExists gives a session of the record, and faults one that is not there.
+func (c *checker) sessionExists(session credentials.Session, place Place) (credentials.AssemblySession, bool) {
+	known, ok := c.session(session)
+	if !ok && session.Known() {
+		c.faults.add(place, "add it to assembly_sessions.csv, or write one that was held", "there was no %s", session.Words())
+	}
+	return known, ok
+}
+
+func (c *checker) dispute(f *disputeFile) {
+	d := &f.value
+	name := strings.TrimSuffix(path.Base(f.file), path.Ext(f.file))
+	if path.Base(path.Dir(f.file)) == path.Clean(disputesDir) && d.ID != "" && d.ID != name {
+		c.faults.add(f.place("id"), "give both the same name", "the dispute %q stands in a file named %q", d.ID, name)
+	}
+	if d.Seat != "" {
+		c.memberExists(d.Seat, f.place("seat"))
+	}
+	for i, other := range d.SeeAlso {
+		if _, ok := c.standing.dispute(other.Dispute); !ok {
+			c.faults.add(f.place(fmt.Sprintf("see_also[%d]", i)), credentials.Suggest(other.Dispute, c.disputeIDs()), "there is no dispute %q", other.Dispute)
+		}
+	}
+	for i := range d.Decisions {
+		c.decision(f, i)
+	}
+}
+
+func (c *checker) decision(f *disputeFile, i int) {
+	x := &f.value.Decisions[i]
+	at := func(format string, args ...any) Place {
+		return f.place(fmt.Sprintf("decisions[%d].", i) + fmt.Sprintf(format, args...))
+	}
+	for n, position := range x.Positions {
+		c.memberExists(position.Member, at("positions[%d].member", n))
+	}
+	session, ok := c.sessionExists(x.Key.Session, at("session"))
+	if !ok {
+		return
+	}
+	if session.Closed.Before(f.value.Opened) == credentials.Yes {
+		c.faults.add(at("session"), "a dispute is decided after it opens", "the %s closed on %s, before the dispute opened on %s",
+			session.Session.Words(), session.Closed, f.value.Opened)
+	}
+	if x.Committee != nil {
+		for n, date := range x.Committee.Dates {
+			c.committeeDay(session, date, at("committee.dates[%d]", n))
+		}
+	}
+	if x.Assembly != nil {
+		c.assemblyDay(session, x.Assembly.Date, at("assembly.date"))
+	}
+}
+
+// assemblyDay faults a day of the Assembly outside its session. The last
+// meeting of a session may run past midnight, as that of ES-4 did on 19
+// September 1960.
+func (c *checker) assemblyDay(session credentials.AssemblySession, day credentials.Date, place Place) {
+	if day.Known() && day.Within(session.Opened, session.Closed.Next()) == credentials.No {
+		c.outside(session, day, place)
+	}
+}
+
+// committeeDay faults a day of the Committee outside its session. The Committee
+// that serves a special session may meet before that session opens, as that of
+// the sixty-ninth session did for S-29.
+func (c *checker) committeeDay(session credentials.AssemblySession, day credentials.Date, place Place) {
+	opened := session.Opened
+	if session.Session.Kind() != credentials.RegularSession {
+		opened = credentials.Date{}
+	}
+	if day.Known() && day.Within(opened, session.Closed.Next()) == credentials.No {
+		c.outside(session, day, place)
+	}
+}
+
+func (c *checker) outside(session credentials.AssemblySession, day credentials.Date, place Place) {
+	until := "is open still"
+	if session.Closed.Known() {
+		until = "closed on " + session.Closed.String()
+	}
+	c.faults.add(place, "write a day within the session, or the session of that day", "%s lies outside the %s, which opened on %s and %s",
+		day, session.Session.Words(), session.Opened, until)
+}
+
+func (c *checker) committee(p *placedCommittee) {
+	session, ok := c.sessionExists(p.value.Session, p.place("session"))
+	for i, m := range p.value.Members {
+		place := p.place(fmt.Sprintf("members[%d].member_iso3", i))
+		member, known := c.member(m.Member)
+		switch {
+		case !known:
+			c.memberExists(m.Member, place)
+		case ok && (member.Ended.Before(session.Opened) == credentials.Yes || session.Closed.Before(member.Admitted) == credentials.Yes):
+			c.faults.add(place, "the nine are Members at the time", "%s was not a Member during the %s", m.Member, session.Session.Words())
+		}
+	}
+}
+
+func (c *checker) report(p placed[credentials.Report]) {
+	session, ok := c.sessionExists(p.value.Session, p.row.place("session"))
+	if !ok {
+		return
+	}
+	c.committeeDay(session, p.value.MeetingDate, p.row.place("meeting_date"))
+	c.assemblyDay(session, p.value.Adopted, p.row.place("adopted_by_assembly_date"))
+}
+
+func (c *checker) rollCall(p *placedRollCall) {
+	v := &p.value
+	if session, ok := c.sessionExists(v.Session, p.row.place("session")); ok {
+		c.assemblyDay(session, v.Date, p.row.place("date"))
+	}
+	sides := []string{credentials.FavoursStatusQuo, credentials.FavoursChange, credentials.FavoursOther}
+	if v.Dispute != "" {
+		dispute, ok := c.standing.dispute(v.Dispute)
+		if !ok {
+			c.faults.add(p.row.place("dispute"), credentials.Suggest(v.Dispute, c.disputeIDs()), "there is no dispute %q", v.Dispute)
+			return
+		}
+		for _, claimant := range dispute.Claimants {
+			sides = append(sides, claimant.ID)
+		}
+	}
+	if !slices.Contains(sides, v.YesFavours) {
+		c.faults.add(p.row.place("yes_favours"), credentials.Suggest(v.YesFavours, sides), "%q is neither a side nor a claimant of the dispute", v.YesFavours)
+	}
+	for i, ballot := range v.Ballots {
+		place := p.place(fmt.Sprintf("votes[%d].member", i))
+		member, ok := c.member(ballot.Member)
+		switch {
+		case !ok:
+			c.memberExists(ballot.Member, place)
+		case member.MemberOn(v.Date) == credentials.No:
+			c.faults.add(place, "a vote is cast by a Member of the day", "%s was not a Member on %s", ballot.Member, v.Date)
+		}
+	}
+}

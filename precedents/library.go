@@ -1,0 +1,63 @@
+package precedents
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"seatwatch/credentials"
+)
+
+// Library is the whole record: the Frame, the disputes and the recorded votes.
+// It does not change once made and is safe for all readers.
+type Library struct {
+	*Frame
+	// Disputes are in the order of their ids.
+	Disputes []credentials.Dispute
+	// RollCalls are by session, date and id.
+	RollCalls []credentials.RollCall
+
+	disputes  map[string]int
+	rollCalls map[string]int
+}
+
+// NewLibrary sorts and indexes the disputes and recorded votes it is given, and
+// keeps them.
+func NewLibrary(frame *Frame, disputes []credentials.Dispute, rollCalls []credentials.RollCall) *Library {
+	slices.SortStableFunc(disputes, func(a, b credentials.Dispute) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(rollCalls, CompareRollCalls)
+	l := &Library{
+		Frame: frame, Disputes: disputes, RollCalls: rollCalls,
+		disputes: make(map[string]int, len(disputes)), rollCalls: make(map[string]int, len(rollCalls)),
+	}
+	for i := range disputes {
+		l.disputes[disputes[i].ID] = i
+	}
+	for i := range rollCalls {
+		l.rollCalls[rollCalls[i].ID] = i
+	}
+	return l
+}
+
+// CompareRollCalls orders recorded votes by session, date and id.
+func CompareRollCalls(a, b credentials.RollCall) int {
+	return cmp.Or(a.Session.Compare(b.Session), a.Date.Compare(b.Date), strings.Compare(a.ID, b.ID))
+}
+
+// Dispute gives the dispute with that id; callers leave it as it is.
+func (l *Library) Dispute(id string) (*credentials.Dispute, bool) {
+	i, ok := l.disputes[id]
+	if !ok {
+		return nil, false
+	}
+	return &l.Disputes[i], true
+}
+
+// RollCall gives the recorded vote with that id; callers leave it as it is.
+func (l *Library) RollCall(id string) (*credentials.RollCall, bool) {
+	i, ok := l.rollCalls[id]
+	if !ok {
+		return nil, false
+	}
+	return &l.RollCalls[i], true
+}

@@ -1,0 +1,201 @@
+package precedents
+
+import (
+	"bytes"
+	"embed"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"seatwatch/credentials"
+)
+
+//go:embed dataset
+var embedded embed.FS
+
+// EmbeddedFiles gives the files of the built-in library.
+func EmbeddedFiles() fs.FS {
+	files, err := fs.Sub(embedded, "dataset")
+	if err != nil {
+		// The folder is there or the program would not have been built.
+		panic(err)
+	}
+	return files
+}
+
+// Embedded reads and checks the built-in library. It has no faults in a program
+// whose tests pass.
+func Embedded() (*Library, error) { return Read(EmbeddedFiles()) }
+
+// Read reads a whole dataset folder: every .yaml, .csv and .md file in it and
+// below it. An error is Faults, or that of the file system.
+func Read(files fs.FS) (*Library, error) {
+	reader := NewReader(nil)
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !slices.Contains(extensions, path.Ext(name)) {
+			return err
+		}
+		file, err := files.Open(name)
+		if err != nil {
+			return err
+		}
+		return errors.Join(reader.File(name, file), file.Close())
+	})
+	if err != nil {
+		return nil, err
+	}
+	return reader.Finish()
+}
+
+var extensions = []string{".yaml", ".yml", ".csv", ".md"}
+
+// The most that is read of one file. A dispute takes some 6 KB, the votes of all
+// recorded votes on seats 150 KB.
+const (
+	textLimit  = 1 << 20
+	tableLimit = 64 << 20
+)
+
+// Reader takes the files of a dataset one by one, collects every fault, and
+// gives what came in at the end. It is for one goroutine and one use.
+type Reader struct {
+	base   *Library
+	alone  bool
+	faults Faults
+
+	disputes   []*disputeFile
+	members    []placed[credentials.Member]
+	names      []placed[memberName]
+	sessions   []placed[credentials.AssemblySession]
+	committees []*placedCommittee
+	reports    []placed[credentials.Report]
+	rollCalls  []*placedRollCall
+	votes      []placed[vote]
+	law        Law
+	codebook   string
+	// read tells which of the tables came in.
+	read map[*table]bool
+}
+
+// placed is a value with the places of its fields.
+type placed[T any] struct {
+	value T
+	row   *row
+}
+
+// NewReader makes a Reader. What it reads is checked against itself and against
+// base, what stands already; base may be nil.
+func NewReader(base *Library) *Reader {
+	if base == nil {
+		base = NewLibrary(NewFrame(nil, nil, nil, nil, Law{}, ""), nil, nil)
+	}
+	return &Reader{base: base, read: map[*table]bool{}}
+}
+
+// File reads one file. Its name stands in the places of faults and tells YAML,
+// CSV and text apart by its ending; a CSV file is known by its header. A file
+// that is none of the dataset's is a fault like any other. An error is one of
+// reading only.
+func (r *Reader) File(name string, content io.Reader) error {
+	limit := int64(textLimit)
+	if path.Ext(name) == ".csv" {
+		limit = tableLimit
+	}
+	text, err := io.ReadAll(io.LimitReader(content, limit+1))
+	if err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	if int64(len(text)) > limit {
+		r.faults.add(Place{File: name}, "divide it, or look whether it is the right file", "the file is larger than %d MiB, and nothing of it was read", limit>>20)
+		return nil
+	}
+	if !r.utf8(name, text) {
+		return nil
+	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	switch path.Ext(name) {
+	case ".yaml", ".yml":
+		r.dispute(name, text)
+	case ".csv":
+		r.table(name, text)
+	case ".md":
+		r.text(name, string(text))
+	default:
+		r.faults.add(Place{File: name}, "the dataset has .yaml, .csv and .md files", "the file is none of the dataset's")
+	}
+	return nil
+}
+
+func (r *Reader) utf8(name string, text []byte) bool {
+	valid := bytes.ToValidUTF8(text, nil)
+	if len(valid) == len(text) {
+		return true
+	}
+	bad := 0
+	for bad < len(valid) && valid[bad] == text[bad] {
+		bad++
+	}
+	line := 1 + bytes.Count(text[:bad], []byte("\n"))
+	col := len([]rune(string(text[bytes.LastIndexByte(text[:bad], '\n')+1:bad]))) + 1
+	r.faults.add(Place{name, line, col}, "save the file as UTF-8", "the file is not UTF-8 text")
+	return false
+}
+
+func (r *Reader) text(name, text string) {
+	switch path.Base(name) {
+	case lawFile:
+		r.law = parseLaw(text)
+	case codebookFile:
+		r.codebook = text
+	case "README.md":
+	default:
+		r.faults.add(Place{File: name}, "the digest of law is law.md, the codebook CODEBOOK.md", "the file is none of the dataset's")
+	}
+}
+
+// record reads what Record holds.
+func (r *Reader) record(record Record) {
+	switch {
+	case record.Key == LawKey:
+		r.law = parseLaw(record.Content)
+	case record.Key == CodebookKey:
+		r.codebook = record.Content
+	case strings.HasPrefix(record.Key, disputePrefix):
+		r.dispute(record.Key, []byte(record.Content))
+	default:
+		r.tables(record.Key, []byte(record.Content))
+	}
+}
+
+func (r *Reader) table(name string, text []byte) {
+	r.rows(name, newCSV(text), true)
+}
+
+// tables reads tables that stand one below the other.
+func (r *Reader) tables(name string, text []byte) {
+	r.rows(name, newCSV(text), false)
+}
+
+func newCSV(text []byte) *csv.Reader {
+	reader := csv.NewReader(bytes.NewReader(text))
+	reader.FieldsPerRecord = -1
+	return reader
+}
+
+// Finish gives a library of only what came in, checked against itself and what
+// stood already. With any fault there is no library and the error is Faults.
+func (r *Reader) Finish() (*Library, error) {
+	library := r.assemble()
+	if !r.alone {
+		r.check(library)
+	}
+	if err := r.faults.err(); err != nil {
+		return nil, err
+	}
+	return library, nil
+}

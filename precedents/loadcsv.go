@@ -1,0 +1,381 @@
+package precedents
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"seatwatch/credentials"
+)
+
+// row is one row of a table, with the places of its cells.
+type row struct {
+	file   string
+	sheet  *sheet
+	cells  []string
+	places []int32
+	faults *Faults
+}
+
+// sheet is a table as one file has it.
+type sheet struct {
+	table *table
+	// columns gives the place of each column in a row.
+	columns map[string]int
+	width   int
+}
+
+func (s *sheet) has(column string) bool {
+	_, ok := s.columns[column]
+	return ok
+}
+
+// rows reads the rows of a file. Where it is not a whole file, further tables
+// may follow the first.
+func (r *Reader) rows(name string, reader *csv.Reader, whole bool) {
+	var current *sheet
+	for {
+		cells, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			r.faults.add(csvPlace(name, err), "close every quotation mark, and double those within a cell", "the row cannot be told apart into cells")
+			return
+		}
+		line, col := reader.FieldPos(0)
+		switch {
+		case current == nil || !whole && isHeader(cells):
+			if current = r.sheet(name, reader, cells); current == nil {
+				return
+			}
+			r.read[current.table] = true
+		case len(cells) != current.width:
+			r.faults.add(Place{name, line, col}, "give every column a cell, be it empty", "the row has %d cells, and the header %d", len(cells), current.width)
+		default:
+			r.row(&row{name, current, cells, cellPlaces(reader, len(cells)), &r.faults})
+		}
+	}
+	if current == nil {
+		r.faults.add(Place{File: name}, "begin with the names of the columns", "the file is empty")
+	}
+}
+
+func csvPlace(name string, err error) Place {
+	if fault, ok := errors.AsType[*csv.ParseError](err); ok {
+		return Place{name, fault.Line, fault.Column}
+	}
+	return Place{File: name}
+}
+
+func cellPlaces(reader *csv.Reader, cells int) []int32 {
+	places := make([]int32, 0, 2*cells)
+	for i := range cells {
+		line, col := reader.FieldPos(i)
+		places = append(places, int32(line), int32(col))
+	}
+	return places
+}
+
+func isHeader(cells []string) bool {
+	return slices.ContainsFunc(tables, func(t *table) bool {
+		return slices.Equal(cells, t.required) || slices.Equal(cells, t.header())
+	})
+}
+
+// sheet reads a header; nil if the table is not known or not whole.
+func (r *Reader) sheet(name string, reader *csv.Reader, header []string) *sheet {
+	at := func(i int) Place {
+		line, col := reader.FieldPos(i)
+		return Place{name, line, col}
+	}
+	if IsUNDL(header) {
+		r.faults.add(at(0), "import it by itself, as recorded votes", "this is the Digital Library’s layout, and no table of the dataset")
+		return nil
+	}
+	t := tableOf(name, header)
+	if t == nil {
+		r.faults.add(at(0), "the tables are "+strings.Join(tableNames(), ", "), "the header is that of no table of the dataset")
+		return nil
+	}
+	s := &sheet{table: t, columns: map[string]int{}, width: len(header)}
+	before := len(r.faults)
+	for i, column := range header {
+		switch {
+		case !slices.Contains(t.header(), column):
+			r.faults.add(at(i), credentials.Suggest(column, t.header()), "%s has no column %q", t.name, column)
+		case s.has(column):
+			r.faults.add(at(i), "keep one of the two", "the column %q stands here twice", column)
+		}
+		s.columns[column] = i
+	}
+	for _, column := range t.required {
+		if !s.has(column) {
+			r.faults.add(at(0), "add it, be it empty", "%s lacks the column %q", t.name, column)
+		}
+	}
+	if len(r.faults) > before {
+		return nil
+	}
+	return s
+}
+
+// tableOf tells which table a file is, by its name or else by its header.
+func tableOf(name string, header []string) *table {
+	for _, t := range tables {
+		if path.Base(t.name) == path.Base(name) {
+			return t
+		}
+	}
+	var best *table
+	most := 1
+	for _, t := range tables {
+		shared := 0
+		for _, column := range t.required {
+			if slices.Contains(header, column) {
+				shared++
+			}
+		}
+		if shared > most && 2*shared >= len(t.required) {
+			best, most = t, shared
+		}
+	}
+	return best
+}
+
+func tableNames() []string {
+	names := make([]string, len(tables))
+	for i, t := range tables {
+		names[i] = t.name
+	}
+	return names
+}
+
+// row reads one row into what it describes.
+func (r *Reader) row(row *row) {
+	switch row.sheet.table {
+	case membersTable:
+		r.members = append(r.members, placed[credentials.Member]{row.member(), row})
+	case namesTable:
+		r.names = append(r.names, placed[memberName]{row.memberName(), row})
+	case sessionsTable:
+		r.sessions = append(r.sessions, placed[credentials.AssemblySession]{row.session(), row})
+	case committeesTable:
+		r.committeeMember(row)
+	case reportsTable:
+		r.reports = append(r.reports, placed[credentials.Report]{row.report(), row})
+	case rollCallsTable:
+		r.rollCalls = append(r.rollCalls, &placedRollCall{value: row.rollCall(), row: row})
+	case votesTable:
+		r.votes = append(r.votes, placed[vote]{row.vote(), row})
+	}
+}
+
+// place gives the place of a field: that of the column by the last part of its
+// path, and the row's where it has no such column.
+func (r *row) place(field string) Place {
+	i := r.sheet.columns[field[strings.LastIndexByte(field, '.')+1:]]
+	return Place{r.file, int(r.places[2*i]), int(r.places[2*i+1])}
+}
+
+// text gives a cell; empty for a column that the file does not have.
+func (r *row) text(column string) string {
+	i, ok := r.sheet.columns[column]
+	if !ok {
+		return ""
+	}
+	return r.cells[i]
+}
+
+// parsed reads a cell with a parser of the domain, placing its faults.
+func parsed[T any](r *row, column string, parse func(string) (T, error)) T {
+	value, err := parse(r.text(column))
+	if err != nil {
+		r.faults.addErr(err, func(string) Place { return r.place(column) })
+	}
+	return value
+}
+
+func (r *row) date(column string) credentials.Date { return parsed(r, column, credentials.ParseDate) }
+
+func (r *row) sessionOf(column string) credentials.Session {
+	return parsed(r, column, credentials.ParseSession)
+}
+
+func (r *row) symbol(column string) credentials.Symbol {
+	return parsed(r, column, credentials.ParseSymbol)
+}
+
+func (r *row) list(column string) []string {
+	if r.text(column) == "" {
+		return nil
+	}
+	return strings.Split(r.text(column), ";")
+}
+
+func (r *row) truth(column string) credentials.Truth { return parsed(r, column, parseTruth) }
+
+func (r *row) count(column string) credentials.Count { return parsed(r, column, parseCount) }
+
+func parseTruth(text string) (credentials.Truth, error) {
+	switch text {
+	case "":
+		return credentials.NotKnown, nil
+	case "true":
+		return credentials.Yes, nil
+	case "false":
+		return credentials.No, nil
+	}
+	return credentials.NotKnown, &credentials.Invalid{Faults: []credentials.Fault{{
+		What: strconv.Quote(text) + " is neither true nor false", Mend: "write true or false, or leave it out where it is not known",
+	}}}
+}
+
+// mostVotes is more than there will ever be Members.
+const mostVotes = 1000
+
+func parseCount(text string) (credentials.Count, error) {
+	if text == "" {
+		return credentials.Count{}, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > mostVotes || strconv.Itoa(n) != text {
+		return credentials.Count{}, &credentials.Invalid{Faults: []credentials.Fault{{
+			What: strconv.Quote(text) + " is not a number of votes", Mend: "write digits only, and nothing where it is not known",
+		}}}
+	}
+	return credentials.CountOf(n), nil
+}
+
+// memberName is a row of names.csv.
+type memberName struct {
+	member string
+	period credentials.NamePeriod
+}
+
+// vote is a row of votes.csv.
+type vote struct {
+	rollCall string
+	ballot   credentials.MemberBallot
+}
+
+// placedCommittee is a Committee with the rows of its members.
+type placedCommittee struct {
+	value credentials.Committee
+	rows  []*row
+}
+
+func (c *placedCommittee) place(field string) Place { return rowPlace(c.rows, c.rows[0], field) }
+
+// placedRollCall is a recorded vote with its row and those of its ballots.
+type placedRollCall struct {
+	value credentials.RollCall
+	row   *row
+	votes []*row
+}
+
+func (c *placedRollCall) place(field string) Place { return rowPlace(c.votes, c.row, field) }
+
+// rowPlace gives the place of a field such as "votes[3].member" in the row of
+// that element, and of any other field in the row of the whole.
+func rowPlace(rows []*row, whole *row, field string) Place {
+	open, end := strings.IndexByte(field, '['), strings.IndexByte(field, ']')
+	if open < 0 || end < open {
+		return whole.place(field)
+	}
+	i, err := strconv.Atoi(field[open+1 : end])
+	if err != nil || i >= len(rows) {
+		return whole.place(field)
+	}
+	return rows[i].place(field)
+}
+
+func (r *row) member() credentials.Member {
+	m := credentials.Member{
+		Code: r.text("iso3"), Name: r.text("name"), Aliases: r.list("aliases"),
+		Admitted: r.date("admitted"), Ended: r.date("ended"), Successors: r.list("successor"),
+		Group: credentials.RegionalGroup(r.text("regional_group")), Source: r.text("source"),
+		Confidence: credentials.Confidence(r.text("confidence")), Note: r.text("note"),
+	}
+	r.faults.addErr(m.Validate(), r.place)
+	return m
+}
+
+func (r *row) memberName() memberName {
+	n := memberName{r.text("iso3"), credentials.NamePeriod{
+		Name: r.text("name"), From: r.date("from"), Until: r.date("until"), Source: r.text("source"),
+		Confidence: credentials.Confidence(r.text("confidence")),
+	}}
+	r.faults.addErr(n.period.Validate(), r.place)
+	return n
+}
+
+func (r *row) session() credentials.AssemblySession {
+	s := credentials.AssemblySession{
+		Session: r.sessionOf("session"), Opened: r.date("opened"), Closed: r.date("closed"), President: r.text("president"),
+		PresidentMember: r.text("president_country"), Confidence: credentials.Confidence(r.text("confidence")), Note: r.text("note"),
+	}
+	r.faults.addErr(s.Validate(), r.place)
+	if kind := r.text("kind"); s.Session.Known() && kind != string(s.Session.Kind()) {
+		r.faults.add(r.place("kind"), "write "+string(s.Session.Kind()), "the %s is not %q", s.Session.Words(), kind)
+	}
+	return s
+}
+
+func (r *Reader) committeeMember(row *row) {
+	session := row.sessionOf("session")
+	if !session.Known() {
+		if row.text("session") == "" {
+			r.faults.add(row.place("session"), "write 51, S-18 or ES-11", "the row names no session")
+		}
+		return
+	}
+	i := slices.IndexFunc(r.committees, func(c *placedCommittee) bool { return c.value.Session == session && c.rows[0].file == row.file })
+	if i < 0 {
+		i = len(r.committees)
+		r.committees = append(r.committees, &placedCommittee{value: credentials.Committee{Session: session}})
+	}
+	committee := r.committees[i]
+	committee.rows = append(committee.rows, row)
+	committee.value.Members = append(committee.value.Members, credentials.CommitteeMember{
+		Member: row.text("member_iso3"), Name: row.text("member_name"), Chair: row.truth("chair"),
+		Source: row.text("source"), Confidence: credentials.Confidence(row.text("confidence")),
+	})
+}
+
+func (r *row) report() credentials.Report {
+	report := credentials.Report{
+		Session: r.sessionOf("session"), Symbol: r.symbol("symbol"), MeetingDate: r.date("meeting_date"),
+		Adopted: r.date("adopted_by_assembly_date"), Resolution: r.symbol("resolution"), Chair: r.text("chair"),
+		Note: r.text("note"), Source: r.text("source"), Confidence: credentials.Confidence(r.text("confidence")),
+	}
+	r.faults.addErr(report.Validate(), r.place)
+	return report
+}
+
+func (r *row) rollCall() credentials.RollCall {
+	rollCall := credentials.RollCall{
+		ID: r.text("id"), Session: r.sessionOf("session"), Date: r.date("date"), Draft: r.symbol("draft"),
+		Resolution: r.symbol("resolution"), Meeting: r.symbol("meeting"), Dispute: r.text("dispute"),
+		Motion: credentials.Motion(r.text("motion")), YesFavours: r.text("yes_favours"), Question: r.text("question"),
+		Counted:  credentials.Tally{For: r.count("yes"), Against: r.count("no"), Abstaining: r.count("abstain")},
+		SourceID: r.text("source_id"), PrintedSource: r.text("printed_source"),
+	}
+	printed := credentials.Tally{
+		For: r.count("printed_yes"), Against: r.count("printed_no"), Abstaining: r.count("printed_abstain"),
+	}
+	if printed != (credentials.Tally{}) {
+		rollCall.Printed = &printed
+	}
+	return rollCall
+}
+
+func (r *row) vote() vote {
+	return vote{r.text("rollcall"), credentials.MemberBallot{
+		Member: r.text("member"), Ballot: credentials.Ballot(r.text("vote")),
+	}}
+}

@@ -1,0 +1,325 @@
+package precedents
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"seatwatch/credentials"
+)
+
+// The dataset nests five deep. The parser calls itself for every level, so that
+// deeper nesting is refused before it begins.
+const (
+	deepest      = 24
+	widestIndent = 64
+)
+
+// parseYAML gives the top of the one document in text, nil if it cannot be read.
+func parseYAML(name string, text []byte, faults *Faults) ast.Node {
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	if place, ok := tooDeep(name, text); ok {
+		faults.add(place, "the dataset nests five deep", "the file nests deeper than %d levels, and nothing of it was read", deepest)
+		return nil
+	}
+	tokens := lexer.Tokenize(string(text))
+	if refused := refusedTokens(name, tokens, faults); refused {
+		return nil
+	}
+	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		faults.add(syntaxPlace(name, err), "look at this line and the one before it", "the file cannot be read as YAML: %s", syntaxWords(err))
+		return nil
+	}
+	var bodies []ast.Node
+	for _, document := range file.Docs {
+		if document.Body != nil {
+			bodies = append(bodies, document.Body)
+		}
+	}
+	switch {
+	case len(bodies) == 0:
+		faults.add(Place{File: name}, "begin with the dispute’s id", "the file is empty")
+		return nil
+	case len(bodies) > 1:
+		faults.add(nodePlace(name, bodies[1]), "give each dispute a file of its own", "the file holds more than one document")
+		return nil
+	}
+	return bodies[0]
+}
+
+// tooDeep finds the first place that nests deeper than any dispute does. It
+// counts more than a parser would, never less.
+func tooDeep(name string, text []byte) (Place, bool) {
+	open, number := 0, 0
+	for line := range bytes.Lines(text) {
+		number++
+		levels, indented := 0, true
+		for i, c := range line {
+			switch {
+			case indented && (c == '-' || c == '?' || c == ':') && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\n'):
+				levels++
+			case c == '[' || c == '{':
+				open++
+				indented = false
+			case c == ']' || c == '}':
+				open = max(0, open-1)
+				indented = false
+			case c != ' ':
+				indented = false
+			}
+			if levels > deepest || open > 4*deepest || indented && i > widestIndent {
+				return Place{name, number, i + 1}, true
+			}
+		}
+	}
+	return Place{}, false
+}
+
+// refusedTokens finds what YAML has and the dataset does not.
+func refusedTokens(name string, tokens token.Tokens, faults *Faults) bool {
+	refused := false
+	for i, t := range tokens {
+		what, mend := "", ""
+		switch t.Type {
+		case token.AnchorType, token.AliasType:
+			what, mend = "anchors and aliases are not taken", "write the value out, or in quotation marks if it is text"
+		case token.TagType:
+			what, mend = "tags are not taken", "leave the tag out, or write the value in quotation marks if it is text"
+		case token.MergeKeyType:
+			what, mend = "merge keys are not taken", "write the keys out"
+		case token.DirectiveType:
+			what, mend = "directives are not taken", "leave the line out"
+		case token.MappingKeyType:
+			what, mend = "keys with a question mark are not taken", "write key: value"
+		case token.DocumentHeaderType:
+			if i > 0 {
+				what, mend = "the file holds more than one document", "give each dispute a file of its own"
+			}
+		default:
+		}
+		if what != "" {
+			refused = true
+			faults.add(tokenPlace(name, t), mend, "%s", what)
+		}
+	}
+	return refused
+}
+
+func syntaxPlace(name string, err error) Place {
+	if fault, ok := errors.AsType[yaml.Error](err); ok && fault.GetToken() != nil {
+		return tokenPlace(name, fault.GetToken())
+	}
+	return Place{name, 1, 1}
+}
+
+func syntaxWords(err error) string {
+	if fault, ok := errors.AsType[yaml.Error](err); ok {
+		return fault.GetMessage()
+	}
+	return "its structure is broken"
+}
+
+func tokenPlace(name string, t *token.Token) Place {
+	return Place{name, t.Position.Line, t.Position.Column}
+}
+
+// nodePlace gives the place where a node begins: a mapping begins at its first
+// key.
+func nodePlace(name string, node ast.Node) Place {
+	switch n := node.(type) {
+	case *ast.MappingNode:
+		if !n.IsFlowStyle && len(n.Values) > 0 {
+			return nodePlace(name, n.Values[0].Key)
+		}
+	case *ast.MappingValueNode:
+		return nodePlace(name, n.Key)
+	case *ast.LiteralNode:
+		return tokenPlace(name, n.Start)
+	}
+	return tokenPlace(name, node.GetToken())
+}
+
+// walker reads a syntax tree by a schema.
+type walker struct {
+	file   string
+	faults *Faults
+}
+
+func (w *walker) fault(node ast.Node, mend, format string, args ...any) {
+	w.faults.add(nodePlace(w.file, node), mend, format, args...)
+}
+
+// field is one key of a mapping and what reads its value.
+type field struct {
+	key  string
+	read func(ast.Node)
+}
+
+// pairs gives the pairs of a mapping; ok is false where node is something else.
+func pairs(node ast.Node) (values []*ast.MappingValueNode, ok bool) {
+	switch n := node.(type) {
+	case *ast.MappingNode:
+		return n.Values, true
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{n}, true
+	}
+	return nil, false
+}
+
+func keyText(pair *ast.MappingValueNode) (string, bool) { return scalarText(pair.Key) }
+
+// scalarText gives a scalar as it is written: unquoted no, 51 and 1996-10 are
+// that text. Null and nothing at all are the empty text.
+func scalarText(node ast.Node) (string, bool) {
+	switch n := node.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	case *ast.NullNode:
+		return "", true
+	case *ast.BoolNode, *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+		return node.GetToken().Value, true
+	}
+	return "", false
+}
+
+// absent reports whether a value is null or not there.
+func absent(node ast.Node) bool {
+	_, null := node.(*ast.NullNode)
+	return null
+}
+
+// mapping reads a mapping that may have these keys and no others, each once.
+func (w *walker) mapping(node ast.Node, fields []field) {
+	values, ok := pairs(node)
+	if !ok {
+		w.fault(node, "write key: value, one a line", "here stands %s, where keys with values belong", kindOf(node))
+		return
+	}
+	seen := map[string]bool{}
+	for _, pair := range values {
+		key, _ := keyText(pair)
+		i := slices.IndexFunc(fields, func(f field) bool { return f.key == key })
+		switch {
+		case i < 0:
+			w.fault(pair.Key, credentials.Suggest(key, fieldKeys(fields)), "the key %q is not known here", key)
+		case seen[key]:
+			w.fault(pair.Key, "keep one of the two", "the key %q stands here twice", key)
+		case !absent(pair.Value):
+			fields[i].read(pair.Value)
+		}
+		seen[key] = true
+	}
+}
+
+func fieldKeys(fields []field) []string {
+	keys := make([]string, len(fields))
+	for i, f := range fields {
+		keys[i] = f.key
+	}
+	return keys
+}
+
+func kindOf(node ast.Node) string {
+	switch node.(type) {
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.MappingNode, *ast.MappingValueNode:
+		return "a mapping"
+	}
+	return "a single value"
+}
+
+// items gives the elements of a sequence.
+func (w *walker) items(node ast.Node) []ast.Node {
+	sequence, ok := node.(*ast.SequenceNode)
+	if !ok {
+		w.fault(node, "begin each element with a dash", "here stands %s, where a list belongs", kindOf(node))
+		return nil
+	}
+	return sequence.Values
+}
+
+// each reads every element of a list into one value.
+func each[T any](w *walker, into *[]T, read func(ast.Node, *T)) func(ast.Node) {
+	return func(node ast.Node) {
+		for _, item := range w.items(node) {
+			var value T
+			read(item, &value)
+			*into = append(*into, value)
+		}
+	}
+}
+
+// scalar reads a single value with a parser of the domain.
+func scalarInto[T any](w *walker, into *T, parse func(string) (T, error)) func(ast.Node) {
+	return func(node ast.Node) {
+		text, ok := scalarText(node)
+		if !ok {
+			w.fault(node, "write one value", "here stands %s, where a single value belongs", kindOf(node))
+			return
+		}
+		value, err := parse(text)
+		if err != nil {
+			w.faults.addErr(err, func(string) Place { return nodePlace(w.file, node) })
+			return
+		}
+		*into = value
+	}
+}
+
+func (w *walker) text(into *string) func(ast.Node) {
+	return scalarInto(w, into, func(text string) (string, error) { return text, nil })
+}
+
+// code reads a value of a closed set; whether it is one is for Validate to say.
+func code[T ~string](w *walker, into *T) func(ast.Node) {
+	return scalarInto(w, into, func(text string) (T, error) { return T(text), nil })
+}
+
+// descend follows a path such as "decisions[2].facts.taliban.holds_seat" as far
+// as the tree goes.
+func descend(node ast.Node, path string) ast.Node {
+	for path != "" {
+		step, rest, _ := strings.Cut(path, ".")
+		name, index, indexed := strings.Cut(step, "[")
+		next := child(node, name)
+		if next == nil {
+			return node
+		}
+		node, path = next, rest
+		var i int
+		if _, err := fmt.Sscanf(index, "%d]", &i); !indexed || err != nil {
+			continue
+		}
+		sequence, ok := node.(*ast.SequenceNode)
+		if !ok || i >= len(sequence.Values) {
+			return node
+		}
+		node = sequence.Values[i]
+	}
+	return node
+}
+
+func child(node ast.Node, name string) ast.Node {
+	values, _ := pairs(node)
+	for _, pair := range values {
+		if key, ok := keyText(pair); ok && key == name {
+			if absent(pair.Value) {
+				return pair.Key
+			}
+			return pair.Value
+		}
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+package precedents
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"seatwatch/credentials"
+)
+
+// Place is a place in a file. Lines and columns run from 1; a Line of 0 stands
+// for the file as a whole.
+type Place struct {
+	File string
+	Line int
+	Col  int
+}
+
+// String gives "file:line:col".
+func (p Place) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+func (p Place) compare(other Place) int {
+	return cmp.Or(strings.Compare(p.File, other.File), cmp.Compare(p.Line, other.Line), cmp.Compare(p.Col, other.Col))
+}
+
+// PlacedFault is a fault with its place. It is an error by itself where faults
+// come one at a time.
+type PlacedFault struct {
+	Place
+	credentials.Fault
+}
+
+// String gives "file:line:col: what; mend".
+func (f PlacedFault) String() string { return f.Place.String() + ": " + f.Fault.String() }
+
+// Error gives String.
+func (f PlacedFault) Error() string { return f.String() }
+
+// Faults are all that is wrong with what was read, in the order of file, line
+// and column.
+type Faults []PlacedFault
+
+// Error gives the faults one a line.
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, fault := range f {
+		lines[i] = fault.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (f *Faults) add(place Place, mend, format string, args ...any) {
+	*f = append(*f, PlacedFault{place, credentials.Fault{What: fmt.Sprintf(format, args...), Mend: mend}})
+}
+
+// addErr places every fault of an error of the domain.
+func (f *Faults) addErr(err error, place func(field string) Place) {
+	invalid, ok := err.(*credentials.Invalid)
+	if !ok {
+		return
+	}
+	for _, fault := range invalid.Faults {
+		*f = append(*f, PlacedFault{place(strings.TrimSuffix(fault.Field, ".")), fault})
+	}
+}
+
+// err gives the faults in order, each once; nil if there are none.
+func (f Faults) err() error {
+	if len(f) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(f, func(a, b PlacedFault) int { return a.compare(b.Place) })
+	return slices.CompactFunc(f, func(a, b PlacedFault) bool { return a.String() == b.String() })
+}
