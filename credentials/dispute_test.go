@@ -154,8 +154,10 @@ func TestDisputeLooksUp(t *testing.T) {
 
 func TestNumberDecisions(t *testing.T) {
 	d := Dispute{Decisions: []Decision{
-		{Key: DecisionKey{Session: RegularSessionOf(28)}}, {Key: DecisionKey{Session: RegularSessionOf(29)}},
-		{Key: DecisionKey{Session: RegularSessionOf(29)}}, {Key: DecisionKey{Session: RegularSessionOf(30)}},
+		{Key: DecisionKey{Session: RegularSessionOf(28)}},
+		{Key: DecisionKey{Session: RegularSessionOf(29)}},
+		{Key: DecisionKey{Session: RegularSessionOf(29)}},
+		{Key: DecisionKey{Session: RegularSessionOf(30)}},
 	}}
 	d.NumberDecisions()
 	var got []string

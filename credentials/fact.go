@@ -67,31 +67,40 @@ func yesNo(better bool) []FactValue {
 }
 
 var factTable = [factCount]FactTerm{
-	HoldsSeat: {Key: "holds_seat", Label: "Holds the seat", Group: "Continuity", Values: yesNo(true),
-		Meaning: "its delegation sat for the Member when the session opened"},
-	CredentialsForm: {Key: "credentials", Label: "Credentials", Group: "Form",
+	HoldsSeat: {
+		Key: "holds_seat", Label: "Holds the seat", Group: "Continuity", Values: yesNo(true),
+		Meaning: "its delegation sat for the Member when the session opened",
+	},
+	CredentialsForm: {
+		Key: "credentials", Label: "Credentials", Group: "Form",
 		Meaning: "what it presented; rule 27 asks for a letter signed by a Head of State, a Head of Government or a Minister for Foreign Affairs",
 		Values: []FactValue{
 			{"valid", "valid", "a letter signed as rule 27 asks, by an office of that claimant", 3},
 			{"informal", "informal", "a note, a list or a copy", 2},
 			{"defective", "defective", "a letter that does not meet rule 27", 2},
 			{"none", "none", "it presented none", 1},
-		}},
-	Capital: {Key: "capital", Label: "Capital", Group: "Control", Meaning: "control of the capital city",
+		},
+	},
+	Capital: {
+		Key: "capital", Label: "Capital", Group: "Control", Meaning: "control of the capital city",
 		Values: []FactValue{
 			{"held", "held", "it controlled the capital", 3},
 			{"contested", "contested", "neither side controlled all of it", 2},
 			{"not_held", "not held", "it did not control the capital", 1},
-		}},
-	Territory: {Key: "territory", Label: "Territory", Group: "Control", Meaning: "share of the territory or people under its control",
+		},
+	},
+	Territory: {
+		Key: "territory", Label: "Territory", Group: "Control", Meaning: "share of the territory or people under its control",
 		Values: []FactValue{
 			{"nearly_all", "nearly all", "over 90 per cent", 5},
 			{"most", "most", "50 to 90 per cent", 4},
 			{"some", "some", "10 to 50 per cent", 3},
 			{"little", "little", "under 10 per cent", 2},
 			{"none", "none", "none of it", 1},
-		}},
-	Origin: {Key: "origin", Label: "Came to power by", Group: "Title", Meaning: "how it came to claim the Government",
+		},
+	},
+	Origin: {
+		Key: "origin", Label: "Came to power by", Group: "Title", Meaning: "how it came to claim the Government",
 		Values: []FactValue{
 			{"constitutional", "constitutional succession", "under the constitution then in force", 6},
 			{"negotiated", "negotiation", "an agreement between the parties", 5},
@@ -100,49 +109,68 @@ var factTable = [factCount]FactTerm{
 			{"armed_takeover", "an armed takeover", "victory of an armed movement", 2},
 			{"foreign_installed", "foreign installation", "put in office by another State's forces", 1},
 			{"independence", "independence", "the State itself was new", 0},
-		}},
-	Elected: {Key: "elected", Label: "Election", Group: "Title", Meaning: "whether its mandate came from an election",
+		},
+	},
+	Elected: {
+		Key: "elected", Label: "Election", Group: "Title", Meaning: "whether its mandate came from an election",
 		Values: []FactValue{
 			{"verified", "verified", "the United Nations or a regional body observed and endorsed it", 3},
 			{"claimed", "claimed", "it claimed a mandate from an election", 2},
 			{"unelected", "unelected", "it claimed none", 1},
-		}},
-	ForeignForces: {Key: "foreign_forces", Label: "Foreign forces", Group: "Independence", Meaning: "whether its hold rested on another State's forces",
+		},
+	},
+	ForeignForces: {
+		Key: "foreign_forces", Label: "Foreign forces", Group: "Independence", Meaning: "whether its hold rested on another State's forces",
 		Values: []FactValue{
 			{"none", "none", "no foreign forces upheld it", 3},
 			{"present", "present", "foreign forces were there", 2},
 			{"dependent", "dependent", "its hold rested on them", 1},
-		}},
-	OrganizationStance: {Key: "un_stance", Label: "Organization’s stance", Group: "Stance of the Organization",
+		},
+	},
+	OrganizationStance: {
+		Key: "un_stance", Label: "Organization’s stance", Group: "Stance of the Organization",
 		Meaning: "what the Security Council or the Assembly had said of its claim",
 		Values: []FactValue{
 			{"endorsed", "endorsed", "its claim was endorsed", 3},
 			{"neutral", "neutral", "nothing was said for or against it", 2},
 			{"condemned", "condemned", "its claim was condemned", 1},
-		}},
-	Sanctions: {Key: "un_sanctions", Label: "Council measures", Group: "Stance of the Organization", Values: yesNo(false),
-		Meaning: "Security Council measures aimed at it were in force"},
-	RestorationDemanded: {Key: "restoration_demanded", Label: "Restoration called for", Group: "Stance of the Organization", Values: yesNo(true),
-		Meaning: "the Council or the Assembly had called for it to be restored"},
-	RegionalStance: {Key: "regional_stance", Label: "Regional stance", Group: "Standing",
+		},
+	},
+	Sanctions: {
+		Key: "un_sanctions", Label: "Council measures", Group: "Stance of the Organization", Values: yesNo(false),
+		Meaning: "Security Council measures aimed at it were in force",
+	},
+	RestorationDemanded: {
+		Key: "restoration_demanded", Label: "Restoration called for", Group: "Stance of the Organization", Values: yesNo(true),
+		Meaning: "the Council or the Assembly had called for it to be restored",
+	},
+	RegionalStance: {
+		Key: "regional_stance", Label: "Regional stance", Group: "Standing",
 		Meaning: "the stance of the regional body (OAU or African Union, OAS, ASEAN, ECOWAS, Arab League, European Union and others)",
 		Values: []FactValue{
 			{"backed", "backed", "the regional body backed it", 3},
 			{"neutral", "neutral", "it took no side", 2},
 			{"divided", "divided", "its members were divided", 2},
 			{"condemned", "condemned", "it condemned the claim", 1},
-		}},
-	Recognition: {Key: "recognition", Label: "Recognized by", Group: "Standing", Meaning: "States that recognized it as the Government",
+		},
+	},
+	Recognition: {
+		Key: "recognition", Label: "Recognized by", Group: "Standing", Meaning: "States that recognized it as the Government",
 		Values: []FactValue{
 			{"most", "most States", "more than half", 4},
 			{"many", "many States", "a large number, not most", 3},
 			{"few", "few States", "a handful", 2},
 			{"none", "none", "no State", 1},
-		}},
-	AbusesCited: {Key: "abuses_cited", Label: "Abuses cited", Group: "Conduct", Values: yesNo(false),
-		Meaning: "objections before the body cited grave abuses or terrorism"},
-	Defunct: {Key: "defunct", Label: "Defunct", Group: "Control", Values: yesNo(false),
-		Meaning: "it had ceased to function as an authority"},
+		},
+	},
+	AbusesCited: {
+		Key: "abuses_cited", Label: "Abuses cited", Group: "Conduct", Values: yesNo(false),
+		Meaning: "objections before the body cited grave abuses or terrorism",
+	},
+	Defunct: {
+		Key: "defunct", Label: "Defunct", Group: "Control", Values: yesNo(false),
+		Meaning: "it had ceased to function as an authority",
+	},
 }
 
 // Facts gives every fact in the order in which they are shown.

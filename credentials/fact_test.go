@@ -120,7 +120,7 @@ func TestFactParseRefuses(t *testing.T) {
 			t.Errorf("%s %q: got %v, %v", c.fact.Key(), c.code, v, err)
 		}
 	}
-	if _, err := ParseFact("captial"); !strings.Contains(err.Error(), `did you mean "capital"`) {
+	if _, err := ParseFact("capitel"); !strings.Contains(err.Error(), `did you mean "capital"`) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -95,7 +95,7 @@ type RollCall struct {
 
 // Count counts the ballots.
 func (r *RollCall) Count() Tally {
-	n := map[Ballot]int{}
+	n := make(map[Ballot]int, len(Ballots.Terms))
 	for _, b := range r.Ballots {
 		n[b.Ballot]++
 	}

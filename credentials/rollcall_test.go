@@ -3,6 +3,7 @@ package credentials
 import "testing"
 
 func rollCall(t *testing.T) RollCall {
+	t.Helper()
 	return RollCall{
 		ID: "china-1949-s7-322", Session: RegularSessionOf(7), Date: mustDate(t, "1952-10-25"), Motion: "credentials", Question: "Approve the credentials",
 		Counted: Tally{CountOf(1), CountOf(1), CountOf(2)},
