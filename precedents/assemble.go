@@ -1,6 +1,7 @@
 package precedents
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,10 +13,10 @@ import (
 // the column, what stands already is kept.
 func (r *Reader) assemble() *Library {
 	disputes := make([]credentials.Dispute, 0, len(r.disputes))
-	seen := map[string]Place{}
+	seen := map[string]spot{}
 	for _, file := range r.disputes {
 		if file.value.ID != "" {
-			r.once(seen, file.value.ID, file.place("id"), "the dispute "+file.value.ID)
+			r.once(seen, file.value.ID, at(file, "id"), "the dispute "+file.value.ID)
 		}
 		disputes = append(disputes, file.value)
 	}
@@ -23,24 +24,32 @@ func (r *Reader) assemble() *Library {
 	return NewLibrary(frame, disputes, r.assembleRollCalls())
 }
 
+// spot is a place that is looked up only where a fault needs it.
+type spot func() Place
+
+// at gives the spot of a field.
+func at(whole interface{ place(field string) Place }, format string, args ...any) spot {
+	return func() Place { return whole.place(fmt.Sprintf(format, args...)) }
+}
+
 // once finds what stands twice.
-func (r *Reader) once(seen map[string]Place, key string, place Place, what string) {
+func (r *Reader) once(seen map[string]spot, key string, here spot, what string) {
 	if first, twice := seen[key]; twice {
-		r.faults.add(place, "keep one of the two", "%s stands twice, first at %s", what, first)
+		r.faults.add(here(), "keep one of the two", "%s stands twice, first at %s", what, first())
 		return
 	}
-	seen[key] = place
+	seen[key] = here
 }
 
 func (r *Reader) assembleMembers() []credentials.Member {
 	members := make([]credentials.Member, 0, len(r.members))
 	index := map[string]int{}
-	seen := map[string]Place{}
+	seen := map[string]spot{}
 	for _, member := range r.members {
-		r.once(seen, member.value.Code, member.row.place("iso3"), "the Member "+member.value.Code)
+		r.once(seen, member.value.Code, at(member.row, "iso3"), "the Member "+member.value.Code)
 		index[member.value.Code] = len(members)
 		standing, _ := r.base.Member(member.value.Code)
-		if !r.read[namesTable] {
+		if !r.came[namesTable] {
 			member.value.Names = standing.Names
 		}
 		members = append(members, member.value)
@@ -68,9 +77,9 @@ func (r *Reader) assembleMembers() []credentials.Member {
 
 func (r *Reader) assembleSessions() []credentials.AssemblySession {
 	sessions := make([]credentials.AssemblySession, 0, len(r.sessions))
-	seen := map[string]Place{}
+	seen := map[string]spot{}
 	for _, session := range r.sessions {
-		r.once(seen, session.value.Session.String(), session.row.place("session"), "the "+session.value.Session.Words())
+		r.once(seen, session.value.Session.String(), at(session.row, "session"), "the "+session.value.Session.Words())
 		sessions = append(sessions, session.value)
 	}
 	return sessions
@@ -78,10 +87,10 @@ func (r *Reader) assembleSessions() []credentials.AssemblySession {
 
 func (r *Reader) assembleCommittees() []credentials.Committee {
 	committees := make([]credentials.Committee, 0, len(r.committees))
-	seen := map[string]Place{}
+	seen := map[string]spot{}
 	for _, committee := range r.committees {
 		session := committee.value.Session
-		r.once(seen, session.String(), committee.place("session"), "the Committee of the "+session.Words())
+		r.once(seen, session.String(), at(committee, "session"), "the Committee of the "+session.Words())
 		r.faults.addErr(committee.value.Validate(), committee.place)
 		committees = append(committees, committee.value)
 	}
@@ -90,10 +99,10 @@ func (r *Reader) assembleCommittees() []credentials.Committee {
 
 func (r *Reader) assembleReports() []credentials.Report {
 	reports := make([]credentials.Report, 0, len(r.reports))
-	seen := map[string]Place{}
+	seen := map[string]spot{}
 	for _, report := range r.reports {
 		if report.value.Symbol.Known() {
-			r.once(seen, report.value.Symbol.String(), report.row.place("symbol"), "the report "+report.value.Symbol.String())
+			r.once(seen, report.value.Symbol.String(), at(report.row, "symbol"), "the report "+report.value.Symbol.String())
 		}
 		reports = append(reports, report.value)
 	}
@@ -102,10 +111,10 @@ func (r *Reader) assembleReports() []credentials.Report {
 
 func (r *Reader) assembleRollCalls() []credentials.RollCall {
 	index := map[string]*placedRollCall{}
-	seen := map[string]Place{}
+	seen := map[string]spot{}
 	for _, rollCall := range r.rollCalls {
 		id := rollCall.value.ID
-		r.once(seen, id, rollCall.row.place("id"), "the recorded vote "+id)
+		r.once(seen, id, at(rollCall.row, "id"), "the recorded vote "+id)
 		index[id] = rollCall
 		r.keepStanding(rollCall)
 	}
@@ -148,7 +157,7 @@ func (r *Reader) keepStanding(rollCall *placedRollCall) {
 	if !rollCall.row.sheet.has("printed_yes") {
 		rollCall.value.Printed, rollCall.value.PrintedSource = standing.Printed, standing.PrintedSource
 	}
-	if !r.read[votesTable] {
+	if !r.came[votesTable] {
 		rollCall.value.Ballots = slices.Clone(standing.Ballots)
 	}
 }

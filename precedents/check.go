@@ -1,6 +1,7 @@
 package precedents
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -26,6 +27,13 @@ func (s standing) session(session credentials.Session) (credentials.AssemblySess
 		return known, true
 	}
 	return s.base.Session(session)
+}
+
+func (s standing) sessionOn(day credentials.Date) (credentials.AssemblySession, bool) {
+	if session, ok := s.in.SessionOn(day); ok {
+		return session, true
+	}
+	return s.base.SessionOn(day)
 }
 
 func (s standing) dispute(id string) (*credentials.Dispute, bool) {
@@ -63,12 +71,12 @@ func (r *Reader) check(library *Library) {
 	}
 	for _, member := range r.members {
 		for _, successor := range member.value.Successors {
-			c.memberExists(successor, member.row.place("successor"))
+			c.memberExists(successor, at(member.row, "successor"))
 		}
 	}
 	for _, session := range r.sessions {
 		if session.value.PresidentMember != "" {
-			c.memberExists(session.value.PresidentMember, session.row.place("president_country"))
+			c.memberExists(session.value.PresidentMember, at(session.row, "president_country"))
 		}
 	}
 	for _, committee := range r.committees {
@@ -87,17 +95,21 @@ type checker struct {
 	faults *Faults
 }
 
-func (c *checker) memberExists(code string, place Place) {
+func (c *checker) fault(here spot, mend, format string, args ...any) {
+	c.faults.add(here(), mend, format, args...)
+}
+
+func (c *checker) memberExists(code string, here spot) {
 	if _, ok := c.member(code); !ok {
-		c.faults.add(place, credentials.Suggest(code, c.memberCodes()), "there is no Member %q", code)
+		c.fault(here, cmp.Or(credentials.Suggest(code, c.memberCodes()), "write a code of members.csv"), "there is no Member %q", code)
 	}
 }
 
 // sessionExists gives a session of the record, and faults one that is not there.
-func (c *checker) sessionExists(session credentials.Session, place Place) (credentials.AssemblySession, bool) {
+func (c *checker) sessionExists(session credentials.Session, here spot) (credentials.AssemblySession, bool) {
 	known, ok := c.session(session)
 	if !ok && session.Known() {
-		c.faults.add(place, "add it to assembly_sessions.csv, or write one that was held", "there was no %s", session.Words())
+		c.fault(here, "add it to assembly_sessions.csv, or write one that was held", "there was no %s", session.Words())
 	}
 	return known, ok
 }
@@ -106,14 +118,14 @@ func (c *checker) dispute(f *disputeFile) {
 	d := &f.value
 	name := strings.TrimSuffix(path.Base(f.file), path.Ext(f.file))
 	if path.Base(path.Dir(f.file)) == path.Clean(disputesDir) && d.ID != "" && d.ID != name {
-		c.faults.add(f.place("id"), "give both the same name", "the dispute %q stands in a file named %q", d.ID, name)
+		c.fault(at(f, "id"), "give both the same name", "the dispute %q stands in a file named %q", d.ID, name)
 	}
 	if d.Seat != "" {
-		c.memberExists(d.Seat, f.place("seat"))
+		c.memberExists(d.Seat, at(f, "seat"))
 	}
 	for i, other := range d.SeeAlso {
 		if _, ok := c.standing.dispute(other.Dispute); !ok {
-			c.faults.add(f.place(fmt.Sprintf("see_also[%d]", i)), credentials.Suggest(other.Dispute, c.disputeIDs()), "there is no dispute %q", other.Dispute)
+			c.fault(at(f, "see_also[%d]", i), cmp.Or(credentials.Suggest(other.Dispute, c.disputeIDs()), "write the id of a dispute of the record"), "there is no dispute %q", other.Dispute)
 		}
 	}
 	for i := range d.Decisions {
@@ -123,94 +135,96 @@ func (c *checker) dispute(f *disputeFile) {
 
 func (c *checker) decision(f *disputeFile, i int) {
 	x := &f.value.Decisions[i]
-	at := func(format string, args ...any) Place {
-		return f.place(fmt.Sprintf("decisions[%d].", i) + fmt.Sprintf(format, args...))
+	part := func(format string, args ...any) spot {
+		return at(f, "decisions[%d].%s", i, fmt.Sprintf(format, args...))
 	}
 	for n, position := range x.Positions {
-		c.memberExists(position.Member, at("positions[%d].member", n))
+		c.memberExists(position.Member, part("positions[%d].member", n))
 	}
-	session, ok := c.sessionExists(x.Key.Session, at("session"))
+	session, ok := c.sessionExists(x.Key.Session, part("session"))
 	if !ok {
 		return
 	}
 	if session.Closed.Before(f.value.Opened) == credentials.Yes {
-		c.faults.add(at("session"), "a dispute is decided after it opens", "the %s closed on %s, before the dispute opened on %s",
+		c.fault(part("session"), "a dispute is decided after it opens", "the %s closed on %s, before the dispute opened on %s",
 			session.Session.Words(), session.Closed, f.value.Opened)
 	}
 	if x.Committee != nil {
 		for n, date := range x.Committee.Dates {
-			c.committeeDay(session, date, at("committee.dates[%d]", n))
+			c.committeeDay(session, date, part("committee.dates[%d]", n))
 		}
 	}
 	if x.Assembly != nil {
-		c.assemblyDay(session, x.Assembly.Date, at("assembly.date"))
+		c.assemblyDay(session, x.Assembly.Date, part("assembly.date"))
 	}
 }
 
 // assemblyDay faults a day of the Assembly outside its session. The last
 // meeting of a session may run past midnight, as that of ES-4 did on 19
 // September 1960.
-func (c *checker) assemblyDay(session credentials.AssemblySession, day credentials.Date, place Place) {
+func (c *checker) assemblyDay(session credentials.AssemblySession, day credentials.Date, here spot) {
 	if day.Known() && day.Within(session.Opened, session.Closed.Next()) == credentials.No {
-		c.outside(session, day, place)
+		c.outside(session, day, here)
 	}
 }
 
 // committeeDay faults a day of the Committee outside its session. The Committee
-// that serves a special session may meet before that session opens, as that of
-// the sixty-ninth session did for S-29.
-func (c *checker) committeeDay(session credentials.AssemblySession, day credentials.Date, place Place) {
+// that serves a special session is that of the regular session under way, and may
+// meet before the special one opens, as that of the sixty-ninth session did for
+// S-29.
+func (c *checker) committeeDay(session credentials.AssemblySession, day credentials.Date, here spot) {
 	opened := session.Opened
 	if session.Session.Kind() != credentials.RegularSession {
-		opened = credentials.Date{}
+		regular, _ := c.sessionOn(session.Opened)
+		opened = regular.Opened
 	}
 	if day.Known() && day.Within(opened, session.Closed.Next()) == credentials.No {
-		c.outside(session, day, place)
+		c.outside(session, day, here)
 	}
 }
 
-func (c *checker) outside(session credentials.AssemblySession, day credentials.Date, place Place) {
+func (c *checker) outside(session credentials.AssemblySession, day credentials.Date, here spot) {
 	until := "is open still"
 	if session.Closed.Known() {
 		until = "closed on " + session.Closed.String()
 	}
-	c.faults.add(place, "write a day within the session, or the session of that day", "%s lies outside the %s, which opened on %s and %s",
+	c.fault(here, "write a day within the session, or the session of that day", "%s lies outside the %s, which opened on %s and %s",
 		day, session.Session.Words(), session.Opened, until)
 }
 
 func (c *checker) committee(p *placedCommittee) {
-	session, ok := c.sessionExists(p.value.Session, p.place("session"))
+	session, ok := c.sessionExists(p.value.Session, at(p, "session"))
 	for i, m := range p.value.Members {
-		place := p.place(fmt.Sprintf("members[%d].member_iso3", i))
+		here := at(p, "members[%d].member_iso3", i)
 		member, known := c.member(m.Member)
 		switch {
 		case !known:
-			c.memberExists(m.Member, place)
+			c.memberExists(m.Member, here)
 		case ok && (member.Ended.Before(session.Opened) == credentials.Yes || session.Closed.Before(member.Admitted) == credentials.Yes):
-			c.faults.add(place, "the nine are Members at the time", "%s was not a Member during the %s", m.Member, session.Session.Words())
+			c.fault(here, "the nine are Members at the time", "%s was not a Member during the %s", m.Member, session.Session.Words())
 		}
 	}
 }
 
 func (c *checker) report(p placed[credentials.Report]) {
-	session, ok := c.sessionExists(p.value.Session, p.row.place("session"))
+	session, ok := c.sessionExists(p.value.Session, at(p.row, "session"))
 	if !ok {
 		return
 	}
-	c.committeeDay(session, p.value.MeetingDate, p.row.place("meeting_date"))
-	c.assemblyDay(session, p.value.Adopted, p.row.place("adopted_by_assembly_date"))
+	c.committeeDay(session, p.value.MeetingDate, at(p.row, "meeting_date"))
+	c.assemblyDay(session, p.value.Adopted, at(p.row, "adopted_by_assembly_date"))
 }
 
 func (c *checker) rollCall(p *placedRollCall) {
 	v := &p.value
-	if session, ok := c.sessionExists(v.Session, p.row.place("session")); ok {
-		c.assemblyDay(session, v.Date, p.row.place("date"))
+	if session, ok := c.sessionExists(v.Session, at(p.row, "session")); ok {
+		c.assemblyDay(session, v.Date, at(p.row, "date"))
 	}
 	sides := []string{credentials.FavoursStatusQuo, credentials.FavoursChange, credentials.FavoursOther}
 	if v.Dispute != "" {
 		dispute, ok := c.standing.dispute(v.Dispute)
 		if !ok {
-			c.faults.add(p.row.place("dispute"), credentials.Suggest(v.Dispute, c.disputeIDs()), "there is no dispute %q", v.Dispute)
+			c.fault(at(p.row, "dispute"), cmp.Or(credentials.Suggest(v.Dispute, c.disputeIDs()), "write the id of a dispute of the record"), "there is no dispute %q", v.Dispute)
 			return
 		}
 		for _, claimant := range dispute.Claimants {
@@ -218,16 +232,16 @@ func (c *checker) rollCall(p *placedRollCall) {
 		}
 	}
 	if !slices.Contains(sides, v.YesFavours) {
-		c.faults.add(p.row.place("yes_favours"), credentials.Suggest(v.YesFavours, sides), "%q is neither a side nor a claimant of the dispute", v.YesFavours)
+		c.fault(at(p.row, "yes_favours"), credentials.Suggest(v.YesFavours, sides), "%q is neither a side nor a claimant of the dispute", v.YesFavours)
 	}
 	for i, ballot := range v.Ballots {
-		place := p.place(fmt.Sprintf("votes[%d].member", i))
+		here := at(p, "votes[%d].member", i)
 		member, ok := c.member(ballot.Member)
 		switch {
 		case !ok:
-			c.memberExists(ballot.Member, place)
+			c.memberExists(ballot.Member, here)
 		case member.MemberOn(v.Date) == credentials.No:
-			c.faults.add(place, "a vote is cast by a Member of the day", "%s was not a Member on %s", ballot.Member, v.Date)
+			c.fault(here, "a vote is cast by a Member of the day", "%s was not a Member on %s", ballot.Member, v.Date)
 		}
 	}
 }

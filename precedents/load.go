@@ -9,8 +9,11 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"seatwatch/credentials"
 )
@@ -36,6 +39,7 @@ func Embedded() (*Library, error) { return Read(EmbeddedFiles()) }
 // below it. An error is Faults, or that of the file system.
 func Read(files fs.FS) (*Library, error) {
 	reader := NewReader(nil)
+	var disputes []disputeText
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !slices.Contains(extensions, path.Ext(name)) {
 			return err
@@ -44,12 +48,49 @@ func Read(files fs.FS) (*Library, error) {
 		if err != nil {
 			return err
 		}
-		return errors.Join(reader.File(name, file), file.Close())
+		text, err := reader.content(name, file)
+		switch {
+		case errors.Join(err, file.Close()) != nil:
+			return err
+		case text == nil:
+		case isYAML(name):
+			disputes = append(disputes, disputeText{name, text})
+		default:
+			reader.read(name, text)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	reader.disputesAtOnce(disputes)
 	return reader.Finish()
+}
+
+func isYAML(name string) bool { return path.Ext(name) == disputeExt || path.Ext(name) == ".yml" }
+
+type disputeText struct {
+	name string
+	text []byte
+}
+
+// disputesAtOnce reads disputes on all processors: the syntax of a whole library
+// takes most of the time to load it.
+func (r *Reader) disputesAtOnce(texts []disputeText) {
+	files, faults := make([]*disputeFile, len(texts)), make([]Faults, len(texts))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(texts); i = int(next.Add(1)) - 1 {
+				files[i], faults[i] = readDispute(texts[i].name, texts[i].text)
+			}
+		})
+	}
+	workers.Wait()
+	for i := range texts {
+		r.addDispute(files[i], faults[i])
+	}
 }
 
 var extensions = []string{".yaml", ".yml", ".csv", ".md"}
@@ -78,8 +119,8 @@ type Reader struct {
 	votes      []placed[vote]
 	law        Law
 	codebook   string
-	// read tells which of the tables came in.
-	read map[*table]bool
+	// came tells which of the tables came in.
+	came map[*table]bool
 }
 
 // placed is a value with the places of its fields.
@@ -94,7 +135,7 @@ func NewReader(base *Library) *Reader {
 	if base == nil {
 		base = NewLibrary(NewFrame(nil, nil, nil, nil, Law{}, ""), nil, nil)
 	}
-	return &Reader{base: base, read: map[*table]bool{}}
+	return &Reader{base: base, came: map[*table]bool{}}
 }
 
 // File reads one file. Its name stands in the places of faults and tells YAML,
@@ -102,33 +143,45 @@ func NewReader(base *Library) *Reader {
 // that is none of the dataset's is a fault like any other. An error is one of
 // reading only.
 func (r *Reader) File(name string, content io.Reader) error {
+	text, err := r.content(name, content)
+	if err == nil && text != nil {
+		r.read(name, text)
+	}
+	return err
+}
+
+// content gives the text of a file; nil if it is too large or no text, which is
+// a fault.
+func (r *Reader) content(name string, content io.Reader) ([]byte, error) {
 	limit := int64(textLimit)
 	if path.Ext(name) == ".csv" {
 		limit = tableLimit
 	}
 	text, err := io.ReadAll(io.LimitReader(content, limit+1))
 	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
+		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	if int64(len(text)) > limit {
 		r.faults.add(Place{File: name}, "divide it, or look whether it is the right file", "the file is larger than %d MiB, and nothing of it was read", limit>>20)
-		return nil
+		return nil, nil
 	}
 	if !r.utf8(name, text) {
-		return nil
+		return nil, nil
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	switch path.Ext(name) {
-	case ".yaml", ".yml":
+	return bytes.TrimPrefix(text, []byte("\ufeff")), nil
+}
+
+func (r *Reader) read(name string, text []byte) {
+	switch {
+	case isYAML(name):
 		r.dispute(name, text)
-	case ".csv":
+	case path.Ext(name) == ".csv":
 		r.table(name, text)
-	case ".md":
+	case path.Ext(name) == ".md":
 		r.text(name, string(text))
 	default:
-		r.faults.add(Place{File: name}, "the dataset has .yaml, .csv and .md files", "the file is none of the dataset's")
+		r.faults.add(Place{File: name}, "the dataset has .yaml, .csv and .md files", "the file is none of the dataset’s")
 	}
-	return nil
 }
 
 func (r *Reader) utf8(name string, text []byte) bool {
@@ -154,7 +207,7 @@ func (r *Reader) text(name, text string) {
 		r.codebook = text
 	case "README.md":
 	default:
-		r.faults.add(Place{File: name}, "the digest of law is law.md, the codebook CODEBOOK.md", "the file is none of the dataset's")
+		r.faults.add(Place{File: name}, "the digest of law is law.md, the codebook CODEBOOK.md", "the file is none of the dataset’s")
 	}
 }
 

@@ -53,7 +53,7 @@ func (r *Reader) rows(name string, reader *csv.Reader, whole bool) {
 			if current = r.sheet(name, reader, cells); current == nil {
 				return
 			}
-			r.read[current.table] = true
+			r.came[current.table] = true
 		case len(cells) != current.width:
 			r.faults.add(Place{name, line, col}, "give every column a cell, be it empty", "the row has %d cells, and the header %d", len(cells), current.width)
 		default:

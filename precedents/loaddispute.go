@@ -8,31 +8,51 @@ import (
 	"seatwatch/credentials"
 )
 
-// disputeFile is a dispute with the syntax tree it was read from.
+// disputeFile is a dispute with the text it was read from.
 type disputeFile struct {
 	file  string
+	text  []byte
 	tree  ast.Node
 	value credentials.Dispute
 }
 
-// place gives the place of a field by its path; the nearest parent's where the
-// field is not written.
-func (f *disputeFile) place(field string) Place { return nodePlace(f.file, descend(f.tree, field)) }
-
-func (r *Reader) dispute(name string, text []byte) {
-	tree := parseYAML(name, text, &r.faults)
+// readDispute reads one dispute and finds what is wrong with it by itself; nil
+// if it cannot be read as YAML at all.
+func readDispute(name string, text []byte) (*disputeFile, Faults) {
+	var faults Faults
+	tree := parseYAML(name, text, &faults)
 	if tree == nil {
-		return
+		return nil, faults
 	}
-	before := len(r.faults)
-	file := &disputeFile{file: name, tree: tree}
-	w := &walker{name, &r.faults}
+	file := &disputeFile{file: name, text: text}
+	w := &walker{name, &faults}
 	w.dispute(tree, &file.value)
 	file.value.NumberDecisions()
-	if len(r.faults) == before {
-		r.faults.addErr(file.value.Validate(), file.place)
+	if len(faults) == 0 {
+		faults.addErr(file.value.Validate(), file.place)
 	}
-	r.disputes = append(r.disputes, file)
+	return file, faults
+}
+
+// place gives the place of a field by its path; the nearest parent's where the
+// field is not written. It reads the text once more: faults are rare, and the
+// syntax trees of a whole library are large.
+func (f *disputeFile) place(field string) Place {
+	if f.tree == nil {
+		f.tree = parseYAML(f.file, f.text, &Faults{})
+	}
+	return nodePlace(f.file, descend(f.tree, field))
+}
+
+func (r *Reader) dispute(name string, text []byte) {
+	r.addDispute(readDispute(name, text))
+}
+
+func (r *Reader) addDispute(file *disputeFile, faults Faults) {
+	r.faults = append(r.faults, faults...)
+	if file != nil {
+		r.disputes = append(r.disputes, file)
+	}
 }
 
 func (w *walker) dispute(node ast.Node, d *credentials.Dispute) {

@@ -13,8 +13,12 @@ import (
 	"seatwatch/credentials"
 )
 
-// lineWidth is the column before which long text is folded.
-const lineWidth = 115
+// Text longer than foldedFrom is folded, each line at the first blank after
+// column foldColumn. These are the dataset's own numbers.
+const (
+	foldedFrom = 100
+	foldColumn = 110
+)
 
 // EncodeDispute gives a dispute in the dataset's YAML, in its one spelling: the
 // keys in the codebook's order, sequences not indented, long text folded, what
@@ -30,7 +34,7 @@ func EncodeDispute(d credentials.Dispute) []byte {
 	w.text("opened_by", d.OpenedBy)
 	w.text("closed", d.Closed.String())
 	w.text("closed_by", d.ClosedBy)
-	w.prose("summary", d.Summary)
+	w.text("summary", d.Summary)
 	list(w, "claimants", d.Claimants, w.claimant)
 	list(w, "decisions", d.Decisions, func(x credentials.Decision) { w.decision(x, d.Claimants) })
 	w.text("doubts", d.Doubts)
@@ -211,7 +215,7 @@ func (w *yamlWriter) texts(key string, values []string) {
 	for _, value := range values {
 		w.pad()
 		w.b.WriteString("- ")
-		w.value(value, w.indent+2, w.indent+2, false)
+		w.value(value)
 	}
 }
 
@@ -231,40 +235,31 @@ func (w *yamlWriter) text(key, value string) {
 	}
 	w.start()
 	w.b.WriteString(key + ": ")
-	w.value(value, w.indent+len(key)+2, w.indent+2, false)
+	w.value(value)
 }
 
-// prose writes a text that is always folded.
-func (w *yamlWriter) prose(key, value string) {
-	if value == "" {
-		return
-	}
-	w.start()
-	w.b.WriteString(key + ": ")
-	w.value(value, w.indent+len(key)+2, w.indent+2, true)
-}
-
-// value writes a text that begins at a column; further lines are indented.
-func (w *yamlWriter) value(text string, column, indent int, fold bool) {
+// value writes a text to the end of a line that has begun.
+func (w *yamlWriter) value(text string) {
 	switch {
 	case !printable(text):
 		w.b.WriteString(doubleQuoted(text) + "\n")
 	case strings.Contains(text, "\n") && blockable(text):
-		w.block("|-", strings.Split(text, "\n"), indent)
+		w.block("|-", strings.Split(text, "\n"))
 	case strings.Contains(text, "\n") || strings.TrimSpace(text) != text:
 		w.b.WriteString(doubleQuoted(text) + "\n")
-	case fold || column+utf8.RuneCountInString(text) > lineWidth:
-		w.block(">-", foldLines(text, lineWidth-indent), indent)
+	case utf8.RuneCountInString(text) > foldedFrom:
+		w.block(">-", foldLines(text, foldColumn-w.indent-2))
 	default:
 		w.b.WriteString(scalar(text) + "\n")
 	}
 }
 
-func (w *yamlWriter) block(style string, lines []string, indent int) {
+func (w *yamlWriter) block(style string, lines []string) {
 	w.b.WriteString(style + "\n")
 	for _, line := range lines {
 		if line != "" {
-			w.b.WriteString(strings.Repeat(" ", indent) + line)
+			w.pad()
+			w.b.WriteString("  " + line)
 		}
 		w.b.WriteByte('\n')
 	}
@@ -283,25 +278,26 @@ func blockable(text string) bool {
 	return lines[0] != "" && lines[len(lines)-1] != ""
 }
 
-// foldLines breaks a text at single blanks into lines that are no wider than
-// width where a break can be found.
+// foldLines breaks a text at the first single blank after every width
+// characters.
 func foldLines(text string, width int) []string {
 	var lines []string
-	line, lineRunes := "", 0
+	var line strings.Builder
+	runes := 0
 	for _, word := range foldWords(text) {
-		wordRunes := utf8.RuneCountInString(word)
 		switch {
-		case line == "":
-			line, lineRunes = word, wordRunes
-		case lineRunes+1+wordRunes > width:
-			lines = append(lines, line)
-			line, lineRunes = word, wordRunes
-		default:
-			line += " " + word
-			lineRunes += 1 + wordRunes
+		case runes > width:
+			lines = append(lines, line.String())
+			line.Reset()
+			runes = 0
+		case runes > 0:
+			line.WriteByte(' ')
+			runes++
 		}
+		line.WriteString(word)
+		runes += utf8.RuneCountInString(word)
 	}
-	return append(lines, line)
+	return append(lines, line.String())
 }
 
 // foldWords splits at blanks that stand alone: a run of blanks would not come
