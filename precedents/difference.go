@@ -1,6 +1,9 @@
 package precedents
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Change says what became of a line from one text to another.
 type Change int8
@@ -52,10 +55,10 @@ func middle(a, b []string) []DifferenceLine {
 	common := make([]int32, 0)
 	if len(a)*len(b) <= differenceCells {
 		common = make([]int32, (len(a)+1)*width)
-		for i := len(a) - 1; i >= 0; i-- {
-			for j := len(b) - 1; j >= 0; j-- {
+		for i, left := range slices.Backward(a) {
+			for j, right := range slices.Backward(b) {
 				at := i*width + j
-				if a[i] == b[j] {
+				if left == right {
 					common[at] = common[at+width+1] + 1
 				} else {
 					common[at] = max(common[at+width], common[at+1])
