@@ -61,10 +61,14 @@ type Member struct {
 	// Names are the dated former names, oldest first; they may be empty.
 	Names []NamePeriod `json:"names"`
 	// Aliases are other names it is or was known by, without dates.
-	Aliases    []string      `json:"aliases"`
-	Admitted   Date          `json:"admitted"`
-	Ended      Date          `json:"ended"`
-	Successors []string      `json:"successors"`
+	Aliases    []string `json:"aliases"`
+	Admitted   Date     `json:"admitted"`
+	Ended      Date     `json:"ended"`
+	Successors []string `json:"successors"`
+	// Continues are the codes of earlier rows whose membership this one
+	// continues, such as SUN for RUS. The votes of both stand under this row,
+	// under the name of the day.
+	Continues  []string      `json:"continues"`
 	Group      RegionalGroup `json:"regional_group"`
 	Source     string        `json:"source"`
 	Confidence Confidence    `json:"confidence"`

@@ -1,8 +1,9 @@
 package precedents
 
 import (
-	"slices"
 	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
 )
 
 // Change says what became of a line from one text to another.
@@ -21,72 +22,47 @@ type DifferenceLine struct {
 	Text   string
 }
 
-// differenceCells is the most work that is put into finding what two texts have
-// in common; it is enough for any record of a sensible size.
-const differenceCells = 1 << 24
-
 // Difference gives the lines of two texts in order: what they share, what only
-// the first has, what only the second has. Texts that are too long to compare
-// differ in everything between their common beginning and end.
+// the first has, what only the second has. Both texts end with a line break.
 func Difference(before, after string) []DifferenceLine {
-	a, b := strings.Split(strings.TrimSuffix(before, "\n"), "\n"), strings.Split(strings.TrimSuffix(after, "\n"), "\n")
-	start := 0
-	for start < min(len(a), len(b)) && a[start] == b[start] {
-		start++
+	var lines []DifferenceLine
+	add := func(change Change, text string) {
+		for line := range strings.Lines(text) {
+			lines = append(lines, DifferenceLine{change, strings.TrimSuffix(line, "\n")})
+		}
 	}
-	end := 0
-	for end < min(len(a), len(b))-start && a[len(a)-1-end] == b[len(b)-1-end] {
-		end++
+	at := 0
+	for _, edit := range udiff.Lines(before, after) {
+		add(Same, before[at:edit.Start])
+		add(Removed, before[edit.Start:edit.End])
+		add(Added, edit.New)
+		at = edit.End
 	}
-	lines := make([]DifferenceLine, 0, len(a)+len(b))
-	for _, text := range a[:start] {
-		lines = append(lines, DifferenceLine{Same, text})
-	}
-	lines = append(lines, middle(a[start:len(a)-end], b[start:len(b)-end])...)
-	for _, text := range a[len(a)-end:] {
-		lines = append(lines, DifferenceLine{Same, text})
-	}
+	add(Same, before[at:])
 	return lines
 }
 
-// middle compares what is left by the longest run of lines in common.
-func middle(a, b []string) []DifferenceLine {
-	width := len(b) + 1
-	common := make([]int32, 0)
-	if len(a)*len(b) <= differenceCells {
-		common = make([]int32, (len(a)+1)*width)
-		for i, left := range slices.Backward(a) {
-			for j, right := range slices.Backward(b) {
-				at := i*width + j
-				if left == right {
-					common[at] = common[at+width+1] + 1
-				} else {
-					common[at] = max(common[at+width], common[at+1])
-				}
-			}
+// contextLines is how many lines around a change are shown with it.
+const contextLines = 3
+
+// Hunks gives only the stretches of a difference that changed, each with a few
+// lines around it.
+func Hunks(lines []DifferenceLine) [][]DifferenceLine {
+	var hunks [][]DifferenceLine
+	end := 0
+	for i, line := range lines {
+		if line.Change == Same {
+			continue
 		}
-	}
-	var lines []DifferenceLine
-	i, j := 0, 0
-	for i < len(a) && j < len(b) && len(common) > 0 {
-		switch {
-		case a[i] == b[j]:
-			lines = append(lines, DifferenceLine{Same, a[i]})
-			i++
-			j++
-		case common[(i+1)*width+j] >= common[i*width+j+1]:
-			lines = append(lines, DifferenceLine{Removed, a[i]})
-			i++
-		default:
-			lines = append(lines, DifferenceLine{Added, b[j]})
-			j++
+		from, to := max(0, i-contextLines), min(len(lines), i+contextLines+1)
+		if len(hunks) == 0 || from > end {
+			hunks = append(hunks, nil)
+		} else {
+			from = end
 		}
+		last := len(hunks) - 1
+		hunks[last] = append(hunks[last], lines[from:max(to, from)]...)
+		end = max(end, to)
 	}
-	for ; i < len(a); i++ {
-		lines = append(lines, DifferenceLine{Removed, a[i]})
-	}
-	for ; j < len(b); j++ {
-		lines = append(lines, DifferenceLine{Added, b[j]})
-	}
-	return lines
+	return hunks
 }

@@ -20,8 +20,8 @@ func TestDifference(t *testing.T) {
 		{"a\nb\nc\n", "a\nb\nc\n", " a\n b\n c\n"},
 		{"a\nb\nc\n", "a\nx\nc\n", " a\n-b\n+x\n c\n"},
 		{"a\nb\nc\n", "b\nc\nd\n", "-a\n b\n c\n+d\n"},
-		{"a\n", "a\na\n", " a\n+a\n"},
-		{"a\nb\nc\nd\n", "a\nc\nb\nd\n", " a\n-b\n c\n+b\n d\n"},
+		{"a\n", "a\na\n", "+a\n a\n"},
+		{"a\nb\nc\nd\n", "a\nc\nb\nd\n", " a\n+c\n b\n-c\n d\n"},
 	} {
 		if got := spelled(Difference(c.before, c.after)); got != c.want {
 			t.Errorf("%q to %q:\n%swant\n%s", c.before, c.after, got, c.want)
@@ -60,4 +60,19 @@ func TestDifferenceHoldsBothTexts(t *testing.T) {
 			t.Fatalf("the second text came out as %q", got)
 		}
 	})
+}
+
+func TestHunksKeepWhatIsAround(t *testing.T) {
+	before := "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n"
+	after := strings.NewReplacer("2\n3", "2\nx\n3", "13\n", "").Replace(before)
+	hunks := Hunks(Difference(before, after))
+	if len(hunks) != 2 {
+		t.Fatalf("got %d hunks: %v", len(hunks), hunks)
+	}
+	if got, want := spelled(hunks[0]), " 1\n 2\n+x\n 3\n 4\n 5\n"; got != want {
+		t.Errorf("the first hunk is\n%swant\n%s", got, want)
+	}
+	if got, want := spelled(hunks[1]), " 10\n 11\n 12\n-13\n 14\n"; got != want {
+		t.Errorf("the second hunk is\n%swant\n%s", got, want)
+	}
 }

@@ -1,0 +1,45 @@
+// Package assets holds the one stylesheet, the one script and the icon, and
+// serves them under names that carry their hash, so that a browser may keep
+// them for good.
+package assets
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"strings"
+)
+
+//go:embed app.css app.js icon.svg
+var files embed.FS
+
+// An Asset is one file as it is served.
+type Asset struct {
+	// Path is its address, such as /assets/app.1f0c2b7d.css.
+	Path        string
+	ContentType string
+	Content     []byte
+}
+
+// The assets. They cannot fail to load: they are part of the program.
+var (
+	Style  = mustLoad("app.css", "text/css; charset=utf-8")
+	Script = mustLoad("app.js", "text/javascript; charset=utf-8")
+	Icon   = mustLoad("icon.svg", "image/svg+xml")
+)
+
+// All gives every asset.
+func All() []Asset { return []Asset{Style, Script, Icon} }
+
+func mustLoad(name, contentType string) Asset {
+	content, err := files.ReadFile(name)
+	if err != nil {
+		panic(fmt.Sprintf("the program was built without %s: %v", name, err))
+	}
+	sum := sha256.Sum256(content)
+	extension := path.Ext(name)
+	hashed := fmt.Sprintf("/assets/%s.%s%s", strings.TrimSuffix(name, extension), hex.EncodeToString(sum[:4]), extension)
+	return Asset{Path: hashed, ContentType: contentType, Content: content}
+}

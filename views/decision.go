@@ -1,0 +1,121 @@
+package views
+
+import (
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
+)
+
+// decisionPage is one decision of a dispute.
+type decisionPage struct {
+	dispute   *credentials.Dispute
+	x         *credentials.Decision
+	frame     *precedents.Frame
+	session   credentials.AssemblySession
+	seat      string
+	seatToday string
+	sentence  string
+	votes     []precedents.RollCallRow
+	positions []stances
+	committee committeeView
+	changes   []factChange
+}
+
+// factChange is a fact that differs from the last decision at which it was
+// known.
+type factChange struct {
+	claimant  string
+	fact      credentials.Fact
+	was, is   string
+	sinceWhen credentials.DecisionKey
+}
+
+func (p *pages) decision(c echo.Context) (answer, error) {
+	ctx := c.Request().Context()
+	key, err := credentials.ParseDecisionKey(c.Param("session"))
+	if err != nil {
+		return answer{}, err
+	}
+	dispute, err := p.store.Dispute(ctx, c.Param("id"))
+	if err != nil {
+		return answer{}, err
+	}
+	x, err := dispute.Decision(key)
+	if err != nil {
+		return answer{}, err
+	}
+	frame, err := p.store.Frame(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	votes, err := p.store.RollCallsOf(ctx, dispute.ID)
+	if err != nil {
+		return answer{}, err
+	}
+	votes = slices.DeleteFunc(votes, func(v precedents.RollCallRow) bool { return v.Session != key.Session })
+	session, _ := frame.Session(key.Session)
+	day, _ := decisionDay(frame, x)
+	view := decisionPage{
+		dispute: &dispute, x: x, frame: frame, session: session, votes: votes, positions: stancesOf(frame, &dispute, x),
+		seat: frame.NameOn(dispute.Seat, day), seatToday: frame.NameOn(dispute.Seat, credentials.Date{}),
+		sentence: precedents.DecisionSentence(&dispute, x), committee: committeeOf(frame, key.Session), changes: changesAt(&dispute, key),
+	}
+	page := ui.Page{
+		Title: dispute.Title + ": " + keyTitle(key), Section: link.Disputes, JSON: link.JSON(link.Decision(dispute.ID, key)),
+		Description: view.sentence + " at the " + key.Session.Words() + ".",
+		Crumbs:      []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: dispute.Title, Address: link.Dispute(dispute.ID)}},
+	}
+	page.Previous, page.Next = neighbours(&dispute, key)
+	return answer{page: page, body: decisionView(view), data: decisionJSON{
+		Dispute: dispute.ID, Seat: dispute.Seat, SeatName: view.seat, SeatNameToday: view.seatToday, Decision: x, RollCalls: votes,
+	}}, nil
+}
+
+// decisionJSON is a decision as JSON, with the dispute it is of.
+type decisionJSON struct {
+	Dispute       string                   `json:"dispute"`
+	Seat          string                   `json:"seat"`
+	SeatName      string                   `json:"seat_name"`
+	SeatNameToday string                   `json:"seat_name_today"`
+	Decision      *credentials.Decision    `json:"decision"`
+	RollCalls     []precedents.RollCallRow `json:"rollcalls"`
+}
+
+func neighbours(d *credentials.Dispute, key credentials.DecisionKey) (previous, next ui.Step) {
+	i := slices.IndexFunc(d.Decisions, func(x credentials.Decision) bool { return x.Key == key })
+	step := func(i int) ui.Step {
+		if i < 0 || i >= len(d.Decisions) {
+			return ui.Step{}
+		}
+		return ui.Step{Label: keyTitle(d.Decisions[i].Key), Address: link.Decision(d.ID, d.Decisions[i].Key)}
+	}
+	return step(i - 1), step(i + 1)
+}
+
+// changesAt gives the facts that differ at a decision from when they were last
+// known.
+func changesAt(d *credentials.Dispute, key credentials.DecisionKey) []factChange {
+	at := slices.IndexFunc(d.Decisions, func(x credentials.Decision) bool { return x.Key == key })
+	var changes []factChange
+	for _, claimant := range holderFirst(d.Claimants) {
+		for _, fact := range credentials.Facts() {
+			value := d.Decisions[at].Facts[claimant.ID].Get(fact)
+			for i := at - 1; i >= 0 && value != 0; i-- {
+				before := d.Decisions[i].Facts[claimant.ID].Get(fact)
+				if before == 0 {
+					continue
+				}
+				if before != value {
+					changes = append(changes, factChange{claimant.Name, fact, fact.ValueLabel(before), fact.ValueLabel(value), d.Decisions[i].Key})
+				}
+				break
+			}
+		}
+	}
+	return changes
+}

@@ -1,0 +1,208 @@
+package views
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
+)
+
+// disputesPage is the list of disputes with its facets.
+type disputesPage struct {
+	heading  string
+	sentence string
+	query    precedents.Query
+	list     precedents.DisputePage
+	facets   []ui.Facet
+	pager    ui.Pager
+}
+
+func (p *pages) disputes(c echo.Context) (answer, error) {
+	query, err := precedents.ParseQuery(precedents.DisputeFacets, c.QueryParams())
+	if err != nil {
+		return answer{}, err
+	}
+	list, err := p.store.Disputes(c.Request().Context(), query)
+	if err != nil {
+		return answer{}, err
+	}
+	view := disputesPage{
+		query: query, list: list, sentence: query.Sentence(precedents.DisputeFacets),
+		facets: facetsOf(precedents.DisputeFacets, query, list.Counts), pager: pagerOf(link.Disputes, query, list.Pager),
+	}
+	address := link.With(link.Disputes, query.Values())
+	return answer{
+		page: ui.Page{Title: "Disputes", Section: link.Disputes, JSON: link.JSON(address), CSV: link.CSV(address),
+			Description: "Every dispute in the record over who represents a Member at the United Nations, from 1946 to today."},
+		body: disputesList(view),
+		data: list,
+		list: disputesTable(list.Rows),
+	}, nil
+}
+
+// facetsOf joins the table of facets with what a query chose and the counts of
+// the list, for the form.
+func facetsOf(facets []precedents.Facet, query precedents.Query, counts precedents.FacetCounts) []ui.Facet {
+	shown := make([]ui.Facet, len(facets))
+	for i, facet := range facets {
+		shown[i] = ui.Facet{Key: facet.Key, Label: facet.Label}
+		if facet.Fact != nil {
+			shown[i].Label = "Holder’s " + strings.ToLower(facet.Label[:1]) + facet.Label[1:]
+		}
+		for _, value := range facet.Values {
+			shown[i].Values = append(shown[i].Values, ui.FacetValue{
+				Code: value.Code, Label: value.Label, Count: counts[facet.Key][value.Code], Chosen: query.Has(facet.Key, value.Code),
+			})
+		}
+	}
+	return shown
+}
+
+func pagerOf(address string, query precedents.Query, pager precedents.Pager) ui.Pager {
+	return ui.Pager{Address: address, Query: query.Values(), Page: pager.Page, Pages: pager.Pages}
+}
+
+func disputesTable(rows []precedents.DisputeRow) *table {
+	t := &table{head: []string{"id", "title", "seat", "seat_name", "regional_group", "kind", "kind_label", "opened", "closed",
+		"decisions", "contested", "last_session", "last_outcome", "last_seated", "confidence", "doubts"}}
+	for i := range rows {
+		row := &rows[i]
+		last := cmp.Or(row.Last(), &precedents.DecisionRow{})
+		t.rows = append(t.rows, []string{row.ID, row.Title, row.Seat, row.SeatName, string(row.Region), string(row.Kind),
+			credentials.Kinds.Label(row.Kind), row.Opened.String(), row.Closed.String(), strconv.Itoa(len(row.Decisions)),
+			strconv.Itoa(row.Contested()), last.Session.String(), string(last.Outcome), last.Seated, string(row.Confidence), row.Doubts})
+	}
+	return t
+}
+
+// disputePage is one dispute.
+type disputePage struct {
+	*credentials.Dispute
+	frame     *precedents.Frame
+	seatToday string
+	gist      string
+	timeline  timeline
+	matrices  []matrix
+	votes     []precedents.RollCallRow
+	others    []precedents.DisputeRow
+	positions []stances
+}
+
+func (p *pages) dispute(c echo.Context) (answer, error) {
+	ctx := c.Request().Context()
+	dispute, err := p.store.Dispute(ctx, c.Param("id"))
+	if err != nil {
+		return answer{}, err
+	}
+	frame, err := p.store.Frame(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	votes, err := p.store.RollCallsOf(ctx, dispute.ID)
+	if err != nil {
+		return answer{}, err
+	}
+	others, err := p.store.DisputesOf(ctx, dispute.Seat)
+	if err != nil {
+		return answer{}, err
+	}
+	view := disputePage{
+		Dispute: &dispute, frame: frame, gist: precedents.Gist(&dispute), seatToday: frame.NameOn(dispute.Seat, p.today()),
+		timeline: drawTimeline(frame, &dispute, p.today()), matrices: factMatrices(&dispute), votes: votes,
+		others: slices.DeleteFunc(others, func(o precedents.DisputeRow) bool { return o.ID == dispute.ID }),
+	}
+	for i := range dispute.Decisions {
+		x := &dispute.Decisions[i]
+		view.positions = append(view.positions, stancesOf(frame, &dispute, x)...)
+	}
+	return answer{
+		page: ui.Page{
+			Title: dispute.Title, Section: link.Disputes, JSON: link.JSON(link.Dispute(dispute.ID)), Description: dispute.Summary,
+			Crumbs: []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: view.seatToday + "’s seat", Address: link.Member(dispute.Seat)}},
+		},
+		body: disputeView(view),
+		data: dispute,
+	}, nil
+}
+
+// chronology gives everything the timeline draws, as dated sentences.
+func (d disputePage) chronology() []moment {
+	moments := []moment{{date: d.Opened, text: d.OpenedBy}}
+	for i := range d.Decisions {
+		x := &d.Decisions[i]
+		if x.Committee != nil {
+			for _, date := range x.Committee.Dates {
+				moments = append(moments, moment{date: date, address: link.Decision(d.ID, x.Key),
+					text: "The Credentials Committee met at the " + x.Key.Session.Words()})
+			}
+		}
+		date, dated := decisionDay(d.frame, x)
+		if dated {
+			date = x.Date()
+		}
+		moments = append(moments, moment{date: date, undated: !dated, address: link.Decision(d.ID, x.Key), outcome: x.Outcome,
+			text: x.Key.Session.Title() + ": " + precedents.DecisionSentence(d.Dispute, x)})
+	}
+	if d.Closed.Known() {
+		moments = append(moments, moment{date: d.Closed, text: d.ClosedBy})
+	}
+	slices.SortStableFunc(moments, func(a, b moment) int { return a.date.Compare(b.date) })
+	return moments
+}
+
+// moment is one line of a chronology.
+type moment struct {
+	date credentials.Date
+	// undated says that the date is the opening of the session, for want of the
+	// day.
+	undated bool
+	text    string
+	address string
+	outcome credentials.Outcome
+}
+
+// stances are the Members that took one stance on one claimant at a decision.
+type stances struct {
+	key      credentials.DecisionKey
+	stance   credentials.Stance
+	claimant string
+	members  []stanceMember
+}
+
+type stanceMember struct {
+	code, name, today string
+	date              credentials.Date
+}
+
+// stancesOf groups a decision's positions by stance and claimant, the stances
+// in the order of their table.
+func stancesOf(frame *precedents.Frame, d *credentials.Dispute, x *credentials.Decision) []stances {
+	type group struct {
+		stance   credentials.Stance
+		claimant string
+	}
+	grouped := map[group][]stanceMember{}
+	for _, position := range x.Positions {
+		day := cmp.Or(position.Date, x.Date())
+		g := group{position.Stance, position.Claimant}
+		grouped[g] = append(grouped[g], stanceMember{position.Member, frame.NameOn(position.Member, day),
+			frame.NameOn(position.Member, credentials.Date{}), position.Date})
+	}
+	var all []stances
+	for _, term := range credentials.Stances.Terms {
+		for _, claimant := range append(slices.Clone(d.Claimants), credentials.Claimant{}) {
+			if members := grouped[group{term.Code, claimant.ID}]; len(members) > 0 {
+				slices.SortFunc(members, func(a, b stanceMember) int { return strings.Compare(a.name, b.name) })
+				all = append(all, stances{x.Key, term.Code, d.ClaimantName(claimant.ID), members})
+			}
+		}
+	}
+	return all
+}

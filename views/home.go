@@ -1,0 +1,228 @@
+package views
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
+)
+
+const (
+	// latestDecisions is how many decisions the home page shows.
+	latestDecisions = 8
+	// latestChanges is how many changes of the record it looks back on.
+	latestChanges = 40
+)
+
+// homePage is the seats in question now.
+type homePage struct {
+	session  credentials.AssemblySession
+	reported bool
+	// contested were in question when they were last decided; watched are live
+	// disputes that nobody brought before the Committee last time.
+	contested []seatInQuestion
+	watched   []seatInQuestion
+	latest    []precedents.DecisionRow
+	changes   []recordChange
+	total     int
+	calendar  calendar
+}
+
+// seatInQuestion is a live dispute with what changed when it was last decided.
+type seatInQuestion struct {
+	*credentials.Dispute
+	name    string
+	changes []factChange
+}
+
+// calendar is what comes next.
+type calendar struct {
+	today   credentials.Date
+	next    credentials.Session
+	opening credentials.Date
+	meeting credentials.Date
+	meetN   int
+}
+
+func (p *pages) home(c echo.Context) (answer, error) {
+	ctx := c.Request().Context()
+	frame, err := p.store.Frame(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	rows, err := p.store.LiveDisputes(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	latest, err := p.store.Decisions(ctx, precedents.Query{})
+	if err != nil {
+		return answer{}, err
+	}
+	revisions, err := p.store.Latest(ctx, latestChanges)
+	if err != nil {
+		return answer{}, err
+	}
+	today := p.today()
+	view := homePage{total: latest.Total, latest: latest.Rows[:min(latestDecisions, len(latest.Rows))], changes: recordChanges(revisions)}
+	view.session, _ = frame.SessionOn(today)
+	view.reported = len(frame.ReportsOf(view.session.Session)) > 0
+	var disputes []credentials.Dispute
+	for _, row := range rows {
+		dispute, err := p.store.Dispute(ctx, row.ID)
+		if err != nil {
+			return answer{}, err
+		}
+		disputes = append(disputes, dispute)
+	}
+	for i := range disputes {
+		d := &disputes[i]
+		seat := seatInQuestion{Dispute: d, name: frame.NameOn(d.Seat, today)}
+		last := d.Last()
+		if last != nil {
+			seat.changes = changesAt(d, last.Key)
+		}
+		if last != nil && last.Challenge.Contested() {
+			view.contested = append(view.contested, seat)
+		} else {
+			view.watched = append(view.watched, seat)
+		}
+	}
+	for _, seats := range [][]seatInQuestion{view.contested, view.watched} {
+		slices.SortStableFunc(seats, func(a, b seatInQuestion) int {
+			return cmp.Or(-cmp.Compare(pressing(a), pressing(b)), lastDay(frame, b).Compare(lastDay(frame, a)), cmp.Compare(a.name, b.name))
+		})
+	}
+	view.calendar = calendar{today: today}
+	view.calendar.next, view.calendar.opening = frame.NextOpening(today)
+	view.calendar.meeting, view.calendar.meetN = frame.UsualMeeting(disputes, today)
+	return answer{
+		page: ui.Page{Title: "Seats in question", Section: link.Home, JSON: "/.json",
+			Description: "Who represents a Member at the United Nations when two authorities claim its seat: the disputes before the Credentials Committee now, and every one since 1946."},
+		body: homeView(view), data: view.json(),
+	}, nil
+}
+
+// pressing ranks a seat by how the question last came up: rival credentials
+// before an agenda item, both before an objection.
+func pressing(s seatInQuestion) int {
+	last := s.Last()
+	if last == nil {
+		return 0
+	}
+	switch last.Challenge {
+	case credentials.RivalCredentials:
+		return 3
+	case credentials.AgendaItem:
+		return 2
+	case credentials.Objection, credentials.Unchallenged:
+		return 1
+	}
+	return 0
+}
+
+func lastDay(frame *precedents.Frame, s seatInQuestion) credentials.Date {
+	last := s.Last()
+	if last == nil {
+		return credentials.Date{}
+	}
+	day, _ := decisionDay(frame, last)
+	return day
+}
+
+// recordChange is what one editor did at one time, over any number of records.
+type recordChange struct {
+	By      string    `json:"by"`
+	At      time.Time `json:"at"`
+	What    string    `json:"what"`
+	Records []string  `json:"records"`
+}
+
+// recordChanges joins revisions that were made in one go.
+func recordChanges(revisions []credentials.Revision) []recordChange {
+	var changes []recordChange
+	for _, r := range revisions {
+		if n := len(changes) - 1; n >= 0 && changes[n].By == r.By && changes[n].At.Equal(r.At) && changes[n].What == r.What {
+			changes[n].Records = append(changes[n].Records, r.Record)
+			continue
+		}
+		changes = append(changes, recordChange{r.By, r.At, r.What, []string{r.Record}})
+	}
+	return changes
+}
+
+// homeJSON is the home page as JSON.
+type homeJSON struct {
+	Session     credentials.Session      `json:"session"`
+	Reported    bool                     `json:"committee_reported"`
+	Contested   []homeSeatJSON           `json:"contested"`
+	Watched     []homeSeatJSON           `json:"watched"`
+	NextSession credentials.Session      `json:"next_session"`
+	NextOpens   credentials.Date         `json:"next_session_opens"`
+	Latest      []precedents.DecisionRow `json:"latest_decisions"`
+	Changes     []recordChange           `json:"latest_changes"`
+}
+
+type homeSeatJSON struct {
+	Dispute     string                `json:"dispute"`
+	Seat        string                `json:"seat"`
+	Title       string                `json:"title"`
+	LastSession credentials.Session   `json:"last_session"`
+	LastOutcome credentials.Outcome   `json:"last_outcome"`
+	Seated      string                `json:"seated"`
+	Challenge   credentials.Challenge `json:"last_challenge"`
+}
+
+func (h homePage) json() homeJSON {
+	seats := func(list []seatInQuestion) []homeSeatJSON {
+		all := []homeSeatJSON{}
+		for _, s := range list {
+			entry := homeSeatJSON{Dispute: s.ID, Seat: s.Seat, Title: s.Title}
+			if last := s.Last(); last != nil {
+				entry.LastSession, entry.LastOutcome, entry.Seated, entry.Challenge = last.Key.Session, last.Outcome, last.Seated, last.Challenge
+			}
+			all = append(all, entry)
+		}
+		return all
+	}
+	return homeJSON{h.session.Session, h.reported, seats(h.contested), seats(h.watched), h.calendar.next, h.calendar.opening, h.latest, h.changes}
+}
+
+// lede says how things stand at the session that is under way.
+func (h homePage) lede() string {
+	said := h.session.Session.Title() + " of the General Assembly. "
+	if h.reported {
+		said += "The Credentials Committee has reported. "
+	} else {
+		said += "No report of its Credentials Committee is in the record. "
+	}
+	verb := " is live."
+	if len(h.watched) != 1 {
+		verb = " are live."
+	}
+	return said + counted(len(h.contested), "seat") + " in question when last decided; " + precedents.Counted(len(h.watched), "other dispute") + verb
+}
+
+// until says how far off a day is.
+func (c calendar) until(day credentials.Date) string {
+	switch n := c.today.Days(day); {
+	case n == 0:
+		return "Today"
+	case n == 1:
+		return "Tomorrow"
+	case n > 1 && n < 14:
+		return strconv.Itoa(n) + " days"
+	case n >= 14 && n < 60:
+		return "About " + strconv.Itoa((n+3)/7) + " weeks"
+	case n < 0:
+		return "Passed"
+	default:
+		return strconv.Itoa(n) + " days"
+	}
+}

@@ -1,0 +1,80 @@
+// Package link makes every address the pages use, so that no template builds
+// one by hand. The addresses are those the outside relies on.
+//
+// It is a package of its own, below both the pages and their components, since
+// a list of sources and the masthead need addresses as much as a page does.
+package link
+
+import (
+	"net/url"
+	"strings"
+
+	"seatwatch/credentials"
+)
+
+// The addresses without a parameter.
+const (
+	Home       = "/"
+	Disputes   = "/disputes"
+	Precedents = "/precedents"
+	Sessions   = "/sessions"
+	RollCalls  = "/rollcalls"
+	Members    = "/members"
+	Documents  = "/documents"
+	Law        = "/law"
+	Search     = "/search"
+	About      = "/about"
+)
+
+// Dispute is the page of a dispute.
+func Dispute(id string) string { return Disputes + "/" + url.PathEscape(id) }
+
+// History is the page of a dispute's changes.
+func History(id string) string { return Dispute(id) + "/history" }
+
+// Decision is the page of a decision.
+func Decision(dispute string, key credentials.DecisionKey) string {
+	return Dispute(dispute) + "/decisions/" + key.String()
+}
+
+// Session is the page of a session.
+func Session(s credentials.Session) string { return Sessions + "/" + s.String() }
+
+// Meeting is the page of a meeting.
+func Meeting(id string) string { return "/meetings/" + url.PathEscape(id) }
+
+// RollCall is the page of a recorded vote.
+func RollCall(id string) string { return RollCalls + "/" + url.PathEscape(id) }
+
+// Member is the page of a Member.
+func Member(code string) string { return Members + "/" + url.PathEscape(code) }
+
+// Document is the page of a document.
+func Document(s credentials.Symbol) string {
+	return Documents + "/" + strings.ReplaceAll(url.PathEscape(s.String()), "%2F", "/")
+}
+
+// LawEntry is the place of an entry in the digest of law.
+func LawEntry(code string) string { return Law + "#" + url.PathEscape(code) }
+
+// With is an address with a query; an empty query leaves the address alone.
+func With(address string, query url.Values) string {
+	if len(query) == 0 {
+		return address
+	}
+	return address + "?" + query.Encode()
+}
+
+// JSON is the same page as JSON, with its query kept.
+func JSON(address string) string { return face(address, ".json") }
+
+// CSV is the same list as CSV, with its query kept.
+func CSV(address string) string { return face(address, ".csv") }
+
+func face(address, extension string) string {
+	path, query, has := strings.Cut(address, "?")
+	if has {
+		query = "?" + query
+	}
+	return path + extension + query
+}

@@ -1,0 +1,138 @@
+package views
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
+)
+
+func (p *pages) members(c echo.Context) (answer, error) {
+	frame, err := p.store.Frame(c.Request().Context())
+	if err != nil {
+		return answer{}, err
+	}
+	members := slices.Clone(frame.Members)
+	slices.SortFunc(members, func(a, b credentials.Member) int {
+		return strings.Compare(precedents.Fold(a.Name), precedents.Fold(b.Name))
+	})
+	list := &table{head: []string{"iso3", "name", "former_names", "aliases", "admitted", "ended", "successors", "regional_group", "source", "confidence", "note"}}
+	for _, m := range members {
+		var former []string
+		for _, period := range m.Names {
+			former = append(former, period.Name)
+		}
+		list.rows = append(list.rows, []string{m.Code, m.Name, strings.Join(former, ";"), strings.Join(m.Aliases, ";"), m.Admitted.String(),
+			m.Ended.String(), strings.Join(m.Successors, ";"), string(m.Group), m.Source, string(m.Confidence), m.Note})
+	}
+	return answer{
+		page: ui.Page{Title: "Members", Section: link.Members, JSON: link.JSON(link.Members), CSV: link.CSV(link.Members),
+			Description: "Members of the United Nations, present and past, with their former names and dates of membership."},
+		body: membersView(members), data: members, list: list,
+	}, nil
+}
+
+// memberPage is one Member.
+type memberPage struct {
+	credentials.Member
+	frame     *precedents.Frame
+	disputes  []precedents.DisputeRow
+	ballots   []precedents.BallotRow
+	positions []precedents.PositionRow
+	terms     []term
+}
+
+// term is one session in which a Member sat on the Committee.
+type term struct {
+	Session    credentials.Session    `json:"session"`
+	Chair      credentials.Truth      `json:"chair"`
+	Source     string                 `json:"source"`
+	Confidence credentials.Confidence `json:"confidence"`
+}
+
+// memberJSON is a Member as JSON, with what the record has of it.
+type memberJSON struct {
+	credentials.Member
+	Disputes  []precedents.DisputeRow  `json:"disputes"`
+	Votes     []precedents.BallotRow   `json:"votes"`
+	Positions []precedents.PositionRow `json:"positions"`
+	Terms     []term                   `json:"committee_terms"`
+}
+
+func (p *pages) member(c echo.Context) (answer, error) {
+	ctx := c.Request().Context()
+	frame, err := p.store.Frame(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	member, ok := frame.Member(c.Param("iso3"))
+	if !ok {
+		return answer{}, &credentials.NotFound{Kind: "Member", ID: c.Param("iso3")}
+	}
+	disputes, err := p.store.DisputesOf(ctx, member.Code)
+	if err != nil {
+		return answer{}, err
+	}
+	ballots, err := p.store.BallotsOf(ctx, member.Code)
+	if err != nil {
+		return answer{}, err
+	}
+	positions, err := p.store.PositionsOf(ctx, member.Code)
+	if err != nil {
+		return answer{}, err
+	}
+	view := memberPage{member, frame, disputes, ballots, positions, termsOf(frame, member.Code)}
+	return answer{
+		page: ui.Page{Title: member.Name, Section: link.Members, JSON: link.JSON(link.Member(member.Code)), Crumbs: []ui.Crumb{{Label: "Members", Address: link.Members}},
+			Description: member.Name + ": its votes on seats, positions, terms on the Credentials Committee, and disputes over its own seat."},
+		body: memberView(view), data: memberJSON{member, disputes, ballots, positions, view.terms},
+	}, nil
+}
+
+// termsOf gives a Member's terms on the Committee, the latest first.
+func termsOf(frame *precedents.Frame, code string) []term {
+	var terms []term
+	for _, committee := range frame.Committees {
+		for _, m := range committee.Members {
+			if m.Member == code {
+				terms = append(terms, term{committee.Session, m.Chair, m.Source, m.Confidence})
+			}
+		}
+	}
+	slices.SortFunc(terms, func(a, b term) int {
+		first, _ := frame.Session(a.Session)
+		second, _ := frame.Session(b.Session)
+		return cmp.Or(second.Compare(first), b.Session.Compare(a.Session))
+	})
+	return terms
+}
+
+// lede says in a sentence what the record has of the Member.
+func (m memberPage) lede() string {
+	membership := "Member since " + m.Admitted.Words()
+	if m.Ended.Known() {
+		membership = "Member from " + m.Admitted.Words() + " to " + m.Ended.Words()
+	}
+	return membership + "; " + credentials.RegionalGroups.Label(m.Group) + ". " +
+		capital(precedents.Counted(len(m.disputes), "dispute")) + " over its seat, " +
+		precedents.Counted(len(m.ballots), "recorded vote") + " on seats, " +
+		precedents.Counted(len(m.terms), "term") + " on the Credentials Committee."
+}
+
+// related are the rows of other Members that this one continued or became.
+func (m memberPage) related() []credentials.Member {
+	var related []credentials.Member
+	for _, code := range slices.Concat(m.Continues, m.frame.ContinuedBy(m.Code), m.Successors) {
+		other, ok := m.frame.Member(code)
+		if ok && !slices.ContainsFunc(related, func(r credentials.Member) bool { return r.Code == code }) {
+			related = append(related, other)
+		}
+	}
+	return related
+}

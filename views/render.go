@@ -1,0 +1,133 @@
+package views
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/views/ui"
+)
+
+// A face is one of the forms in which a page is given.
+type face string
+
+const (
+	htmlFace face = ""
+	jsonFace face = ".json"
+	csvFace  face = ".csv"
+)
+
+// answer is what a handler found: the page, the same as a value for JSON, and
+// the same as rows where the page is a list. Only the face that was asked for
+// is written.
+type answer struct {
+	page ui.Page
+	body templ.Component
+	data any
+	list *table
+}
+
+// table is a list as rows of text, with a heading a column.
+type table struct {
+	head []string
+	rows [][]string
+}
+
+// faceKey is where chooseFace leaves the face in the request's context.
+const faceKey = "face"
+
+// chooseFace takes .json or .csv off the path before the router sees it, so
+// that a page and its other faces are one route and one handler.
+func chooseFace(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		address := c.Request().URL
+		for _, face := range []face{jsonFace, csvFace} {
+			if path, ok := strings.CutSuffix(address.Path, string(face)); ok && !strings.HasPrefix(path, "/api/") {
+				address.Path = path
+				address.RawPath = strings.TrimSuffix(address.RawPath, string(face))
+				c.Set(faceKey, face)
+			}
+		}
+		return next(c)
+	}
+}
+
+func faceOf(c echo.Context) face {
+	chosen, _ := c.Get(faceKey).(face)
+	return chosen
+}
+
+// handler makes an echo handler of a page's function.
+func (p *pages) handler(find func(echo.Context) (answer, error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		found, err := find(c)
+		if err != nil {
+			return err
+		}
+		switch faceOf(c) {
+		case jsonFace:
+			return writeJSON(c, http.StatusOK, found.data)
+		case csvFace:
+			if found.list == nil {
+				return echo.ErrNotFound
+			}
+			return writeCSV(c, found.list)
+		case htmlFace:
+		}
+		if err := p.frame(c, &found); err != nil {
+			return err
+		}
+		return writePage(c, http.StatusOK, found.page, found.body)
+	}
+}
+
+// writePage renders the whole page before it sends the first byte, so that a
+// page that fails is a clean fault and never half a page.
+func writePage(c echo.Context, status int, page ui.Page, body templ.Component) error {
+	buffer := templ.GetBuffer()
+	defer templ.ReleaseBuffer(buffer)
+	ctx := templ.WithChildren(c.Request().Context(), body)
+	if err := ui.Layout(page).Render(ctx, buffer); err != nil {
+		return err
+	}
+	return c.HTMLBlob(status, buffer.Bytes())
+}
+
+func writeJSON(c echo.Context, status int, data any) error {
+	text, err := json.MarshalIndent(data, "", "  ")
+	if err != nil {
+		return err
+	}
+	return c.Blob(status, echo.MIMEApplicationJSON, append(text, '\n'))
+}
+
+func writeCSV(c echo.Context, list *table) error {
+	var text strings.Builder
+	text.WriteString("\ufeff")
+	w := csv.NewWriter(&text)
+	if err := w.Write(list.head); err != nil {
+		return err
+	}
+	for _, row := range list.rows {
+		for i, cell := range row {
+			row[i] = harmless(cell)
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return c.Blob(http.StatusOK, "text/csv; charset=utf-8", []byte(text.String()))
+}
+
+// harmless keeps a spreadsheet from running a cell as a formula.
+func harmless(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}

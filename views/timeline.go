@@ -1,0 +1,271 @@
+package views
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+)
+
+// The drawing of a timeline, in the units of its view box.
+const (
+	timelineWidth  = 985.0
+	timelineMargin = 10.0
+	// letterWidth is the usual width of a letter of the drawing's type, to tell
+	// whether a name fits its bar.
+	letterWidth = 6.4
+	// labelGap is the least distance between two labels under the axis.
+	labelGap = 46.0
+)
+
+// timeline is one dispute drawn to scale: who sat, who held the capital, when
+// its sessions ran, the bodies met and decisions fell.
+type timeline struct {
+	label     string
+	seat      []bar
+	capital   []bar
+	sessions  []bar
+	ticks     []tick
+	meetings  []tick
+	events    []tick
+	decisions []point
+	// undated says that a decision whose day is not known stands at the opening
+	// of its session.
+	undated bool
+}
+
+// bar is a stretch of time in a lane.
+type bar struct {
+	x, width    float64
+	class       string
+	label, full string
+}
+
+// tick is a moment on the axis, with a label where there is room.
+type tick struct {
+	x     float64
+	label string
+	full  string
+	// end puts the label before the moment rather than after it.
+	end bool
+}
+
+// point is a decision on the axis.
+type point struct {
+	x             float64
+	outcome       credentials.Outcome
+	address       string
+	label, spoken string
+}
+
+// scale turns days into places along the axis.
+type scale struct {
+	from, to credentials.Date
+}
+
+func (s scale) x(day credentials.Date) float64 {
+	share := float64(s.from.Days(day)) / float64(max(1, s.from.Days(s.to)))
+	return timelineMargin + min(max(share, 0), 1)*(timelineWidth-2*timelineMargin)
+}
+
+func (s scale) bar(from, to credentials.Date, class, label string) bar {
+	b := bar{x: s.x(from), class: class, label: label, full: label}
+	b.width = max(2, s.x(to)-b.x)
+	if fits := int((b.width - 12) / letterWidth); fits < len([]rune(label)) {
+		b.label = ""
+		if fits > 8 {
+			b.label = string([]rune(label)[:fits-1]) + "…"
+		}
+	}
+	return b
+}
+
+// drawTimeline draws a dispute. today ends the bars of one that is live.
+func drawTimeline(frame *precedents.Frame, d *credentials.Dispute, today credentials.Date) timeline {
+	end := cmp.Or(d.Closed.Last(), today)
+	s := scale{from: d.Opened.First(), to: end}
+	t := timeline{label: fmt.Sprintf("Timeline of %s, from %s to %s", d.Title, d.Opened.Words(), end.Words())}
+	days := make([]credentials.Date, len(d.Decisions))
+	for i := range d.Decisions {
+		day, dated := decisionDay(frame, &d.Decisions[i])
+		days[i] = day
+		t.undated = t.undated || !dated
+		if day.Before(s.from) == credentials.Yes {
+			s.from = day
+		}
+		if s.to.Before(day) == credentials.Yes {
+			s.to = day.Last()
+		}
+	}
+	end = s.to
+	t.drawSeat(s, d, days, end)
+	t.drawCapital(s, d, days, end)
+	t.drawSessions(s, frame, d)
+	t.drawPoints(s, d, days)
+	t.ticks = yearTicks(s)
+	t.events = append(t.events, tick{x: s.x(d.Opened.First()), label: "opens", full: d.Opened.Words() + ": " + d.OpenedBy})
+	if d.Closed.Known() {
+		t.events = append(t.events, tick{x: s.x(d.Closed.First()), label: "closes", full: d.Closed.Words() + ": " + d.ClosedBy, end: true})
+	}
+	return t
+}
+
+// decisionDay gives the first day a decision may have been taken, or the
+// opening of its session where its own day is not known.
+func decisionDay(frame *precedents.Frame, x *credentials.Decision) (day credentials.Date, dated bool) {
+	if date := x.Date(); date.Known() {
+		return date.First(), true
+	}
+	session, _ := frame.Session(x.Key.Session)
+	return session.Opened.First(), false
+}
+
+// drawSeat draws who sat: the claimant of the opening until a decision seats
+// another.
+func (t *timeline) drawSeat(s scale, d *credentials.Dispute, days []credentials.Date, end credentials.Date) {
+	sitting, since := "", s.from
+	for _, claimant := range d.Claimants {
+		if claimant.SeatedAtStart == credentials.Yes {
+			sitting = claimant.ID
+		}
+	}
+	close := func(until credentials.Date) {
+		if sitting != "" && since.Days(until) > 0 {
+			t.seat = append(t.seat, s.bar(since, until, "hold-"+sideOf(d, sitting), "in the seat: "+d.ClaimantName(sitting)))
+		}
+		since = until
+	}
+	for i := range d.Decisions {
+		if d.Decisions[i].Seated != sitting && days[i].Known() {
+			close(days[i])
+			sitting = d.Decisions[i].Seated
+		}
+	}
+	close(end)
+}
+
+// drawCapital draws who is coded as holding the capital, from each decision to
+// the next.
+func (t *timeline) drawCapital(s scale, d *credentials.Dispute, days []credentials.Date, end credentials.Date) {
+	for i := range d.Decisions {
+		until := end
+		if i+1 < len(days) {
+			until = days[i+1]
+		}
+		for _, claimant := range d.Claimants {
+			if d.Decisions[i].Facts[claimant.ID].Code(credentials.Capital) != "held" || days[i].Days(until) <= 0 {
+				continue
+			}
+			class, label := "hold-"+sideOf(d, claimant.ID), "in the capital: "+claimant.Name
+			if n := len(t.capital); n > 0 && t.capital[n-1].full == label && t.capital[n-1].x+t.capital[n-1].width >= s.x(days[i])-.01 {
+				t.capital[n-1] = s.joined(t.capital[n-1], until)
+				continue
+			}
+			t.capital = append(t.capital, s.bar(days[i], until, class, label))
+		}
+	}
+}
+
+// joined gives the bar, longer.
+func (s scale) joined(b bar, until credentials.Date) bar {
+	b.width = s.x(until) - b.x
+	if int((b.width-12)/letterWidth) >= len([]rune(b.full)) {
+		b.label = b.full
+	}
+	return b
+}
+
+// drawSessions draws the sessions at which the dispute was decided.
+func (t *timeline) drawSessions(s scale, frame *precedents.Frame, d *credentials.Dispute) {
+	var last credentials.Session
+	for i := range d.Decisions {
+		session, ok := frame.Session(d.Decisions[i].Key.Session)
+		if !ok || session.Session == last {
+			continue
+		}
+		last = session.Session
+		closed := cmp.Or(session.Closed.Last(), s.to)
+		t.sessions = append(t.sessions, s.bar(session.Opened, closed, "session", session.Session.Title()))
+	}
+}
+
+func (t *timeline) drawPoints(s scale, d *credentials.Dispute, days []credentials.Date) {
+	last := math.Inf(-1)
+	for i := range d.Decisions {
+		x := &d.Decisions[i]
+		spoken := fmt.Sprintf("%s: %s", x.Key.Session.Title(), credentials.Outcomes.Label(x.Outcome))
+		if date := x.Date(); date.Known() {
+			spoken += ", " + date.Words()
+		}
+		p := point{x: s.x(days[i]), outcome: x.Outcome, address: link.Decision(d.ID, x.Key), spoken: spoken}
+		if p.x-last >= labelGap {
+			p.label = x.Key.Session.Short()
+			if x.Key.Session.Kind() != credentials.RegularSession {
+				p.label = x.Key.Session.String()
+			}
+			last = p.x
+		}
+		t.decisions = append(t.decisions, p)
+		if x.Committee != nil {
+			for _, date := range x.Committee.Dates {
+				t.meetings = append(t.meetings, tick{x: s.x(date.First()), full: "Credentials Committee, " + date.Words()})
+			}
+		}
+	}
+	t.meetings = slices.CompactFunc(t.meetings, func(a, b tick) bool { return a.full == b.full })
+}
+
+// yearTicks marks the years, or the months of a dispute of less than two years.
+func yearTicks(s scale) []tick {
+	var ticks []tick
+	if s.from.Days(s.to) < 2*365 {
+		for year := s.from.Year(); year <= s.to.Year(); year++ {
+			for month := 1; month <= 12; month += 3 {
+				day, err := credentials.ParseDate(fmt.Sprintf("%d-%02d-01", year, month))
+				if err != nil || day.Compare(s.from) < 0 || day.Compare(s.to) > 0 {
+					continue
+				}
+				label := strings.TrimPrefix(day.Words(), "1 ")
+				ticks = append(ticks, tick{x: s.x(day), label: label})
+			}
+		}
+		return ticks
+	}
+	years := s.to.Year() - s.from.Year()
+	step := 1
+	for _, wider := range []int{2, 5, 10} {
+		if float64(years/step)*labelGap > timelineWidth {
+			step = wider
+		}
+	}
+	for year := s.from.Year() + 1; year <= s.to.Year(); year++ {
+		if year%step == 0 {
+			ticks = append(ticks, tick{x: s.x(credentials.Day(year, 1, 1)), label: strconv.Itoa(year)})
+		}
+	}
+	return ticks
+}
+
+// sideOf gives the colour of a claimant: the holder's for whoever sat when the
+// dispute opened, the rival's for every other, none for an empty seat.
+func sideOf(d *credentials.Dispute, id string) string {
+	claimant, ok := d.Claimant(id)
+	switch {
+	case !ok:
+		return "nobody"
+	case claimant.SeatedAtStart == credentials.Yes:
+		return "holder"
+	}
+	return "rival"
+}
+
+// number writes a coordinate with one decimal at most.
+func number(x float64) string {
+	return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64)
+}

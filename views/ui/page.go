@@ -1,0 +1,80 @@
+// Package ui holds the components that pages are built from: the frame of a
+// page, the mark of an outcome, the strokes that say how sure something is,
+// sources, facets and pagers. It knows the vocabulary of package credentials
+// and the addresses of package link, and nothing else of the program.
+package ui
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Page is what the frame around every page needs to know of it.
+type Page struct {
+	// Title is the heading without the product's name.
+	Title string
+	// Description is one sentence for search engines and link previews.
+	Description string
+	// Section is the address in the masthead that the page belongs to.
+	Section string
+	Crumbs  []Crumb
+	// JSON and CSV are the addresses of the page's other faces; CSV is empty
+	// where the page is not a list.
+	JSON, CSV string
+	// Previous and Next are the neighbours of the page, where it has them.
+	Previous, Next Step
+	Record         Record
+}
+
+// Crumb is a link to the page above.
+type Crumb struct{ Label, Address string }
+
+// Step is a link to a neighbour; the zero Step is none.
+type Step struct{ Label, Address string }
+
+// Record says what the pages were made from.
+type Record struct {
+	// AsOf is the day the record stood so, in words.
+	AsOf string
+	// Hash is the beginning of the record's hash.
+	Hash string
+}
+
+// Facet is a facet as a form shows it.
+type Facet struct {
+	Key, Label string
+	Values     []FacetValue
+}
+
+// FacetValue is one value of a facet, with how many of the list have it under
+// the other facets chosen.
+type FacetValue struct {
+	Code, Label string
+	Count       int
+	Chosen      bool
+}
+
+// id gives the value's code as a part of an element's id.
+func (v FacetValue) id() string { return strings.ReplaceAll(v.Code, " ", "-") }
+
+// MoreFacets are facets that are folded away until one of them is chosen. The
+// zero value is none.
+type MoreFacets struct {
+	Summary string
+	Facets  []Facet
+}
+
+func (m MoreFacets) chosen() bool {
+	return slices.ContainsFunc(m.Facets, func(f Facet) bool {
+		return slices.ContainsFunc(f.Values, func(v FacetValue) bool { return v.Chosen })
+	})
+}
+
+// Pager says where in a long list a page is.
+type Pager struct {
+	Address string
+	Query   url.Values
+	Page    int
+	Pages   int
+}

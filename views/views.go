@@ -1,0 +1,143 @@
+// Package views makes the pages: it reads what a request asks for, fetches the
+// record's values from the store, and renders them as HTML, JSON or CSV.
+//
+// A request takes three hops: a handler in the file of its noun, a value of
+// package credentials or precedents, and the store behind the interfaces of
+// store.go. A handler finds an answer and knows nothing of faces: the same
+// answer is written as a page, as JSON or as CSV (render.go). What goes wrong
+// comes back as an error and is turned into a status and words in one place
+// (fault.go). Templates are given view models and fetch nothing.
+//
+// echo stands in this folder alone, and in none of its templates.
+package views
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/assets"
+	"seatwatch/views/ui"
+)
+
+// Deps is what the pages are made from.
+type Deps struct {
+	Store Store
+	Log   *slog.Logger
+	// Now is the clock: the day ends the bars of live disputes and counts to the
+	// next session.
+	Now func() time.Time
+	// Version is the program's version, for /healthz and the description of the
+	// addresses.
+	Version string
+	// Dev keeps browsers from keeping pages.
+	Dev bool
+}
+
+// pages holds what handlers share. It is safe for any number of requests.
+type pages struct {
+	store   Store
+	log     *slog.Logger
+	now     func() time.Time
+	version string
+	// lastResort is the page of an unknown fault, made at the start.
+	lastResort []byte
+}
+
+// New gives the handler of every address. It fails if a dependency is missing.
+func New(deps Deps) (http.Handler, error) {
+	if deps.Store == nil || deps.Log == nil || deps.Now == nil {
+		return nil, errors.New("views need a store, a log and a clock")
+	}
+	p := &pages{store: deps.Store, log: deps.Log, now: deps.Now, version: deps.Version}
+	var err error
+	if p.lastResort, err = renderLastResort(); err != nil {
+		return nil, err
+	}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.HTTPErrorHandler = p.fail
+	p.guard(e)
+	for _, route := range p.routes() {
+		e.Match([]string{http.MethodGet, http.MethodHead}, route.Pattern, route.handle)
+	}
+	for _, asset := range assets.All() {
+		e.GET(asset.Path, serveAsset(asset))
+	}
+	return e, nil
+}
+
+// A Route is an address the program answers.
+type Route struct {
+	// Pattern is the address with its parameters, such as /disputes/:id.
+	Pattern string
+	// Says is what the page shows, in a clause.
+	Says string
+	// JSON and CSV tell which other faces the page has.
+	JSON, CSV bool
+	// Query are the parameters it takes after the question mark.
+	Query  []string
+	handle echo.HandlerFunc
+}
+
+// Routes gives every address, in the order of the README's table.
+func Routes() []Route { return (&pages{}).routes() }
+
+func (p *pages) routes() []Route {
+	page := func(pattern, says string, find func(echo.Context) (answer, error)) Route {
+		return Route{Pattern: pattern, Says: says, JSON: true, handle: p.handler(find)}
+	}
+	list := func(pattern, says string, find func(echo.Context) (answer, error), query ...string) Route {
+		route := page(pattern, says, find)
+		route.CSV, route.Query = true, query
+		return route
+	}
+	return []Route{
+		page("/", "the seats in question now", p.home),
+		list("/disputes", "every dispute, with facets", p.disputes, queryKeys(precedents.DisputeFacets)...),
+		page("/disputes/:id", "one dispute: claimants, timeline, decisions, facts, sources", p.dispute),
+		page("/disputes/:id/decisions/:session", "one decision: Committee, Assembly, votes, facts, positions, sources, doubts", p.decision),
+		page("/disputes/:id/history", "every change of a dispute, who and when, with the difference", p.history),
+		list("/precedents", "every decision, with facets over the coded facts", p.precedents, queryKeys(precedents.DecisionFacets)...),
+		list("/sessions", "the sessions of the General Assembly", p.sessions),
+		page("/sessions/:n", "one session: the nine, meetings, reports, seats in question", p.session),
+		page("/meetings/:id", "a meeting of the Credentials Committee or the Assembly", p.meeting),
+		list("/rollcalls", "recorded votes on who sits", p.rollCalls, "q", "dispute", "session", "seats", "page"),
+		list("/rollcalls/:id", "a recorded vote as a voting board", p.rollCall, "group", "sort"),
+		list("/members", "Members of the United Nations, present and past", p.members),
+		page("/members/:iso3", "a Member: its votes on seats, positions, terms on the Committee, its own seat’s disputes", p.member),
+		list("/documents", "every document the record rests on", p.documents),
+		page("/documents/*", "what rests on a document, and its address at the United Nations", p.document),
+		list("/search", "search over the whole record", p.search, "q"),
+		page("/law", "the digest of rules and practice", p.law),
+		page("/about", "what the record holds, how sure it is, and the codebook’s facts", p.about),
+		{Pattern: "/api/openapi.json", Says: "this table as an OpenAPI description", handle: p.openAPI},
+		{Pattern: "/healthz", Says: "whether the program and its record answer", handle: p.health},
+	}
+}
+
+func serveAsset(asset assets.Asset) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		return c.Blob(http.StatusOK, asset.ContentType, asset.Content)
+	}
+}
+
+// today gives the day by the program's clock.
+func (p *pages) today() credentials.Date { return credentials.DayOf(p.now().UTC()) }
+
+// frame completes what the frame around a page shows of the record.
+func (p *pages) frame(c echo.Context, found *answer) error {
+	hash, err := p.store.DataHash(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	found.page.Record = ui.Record{AsOf: p.today().Words(), Hash: hash[:min(len(hash), 8)]}
+	return nil
+}

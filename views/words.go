@@ -1,0 +1,196 @@
+package views
+
+import (
+	"iter"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+)
+
+// keyShort gives "29th", and "29th, second" for the second decision of a
+// session.
+func keyShort(key credentials.DecisionKey) string { return key.Session.Short() + second(key) }
+
+// keyTitle gives "Twenty-ninth session, second decision".
+func keyTitle(key credentials.DecisionKey) string {
+	title := key.Session.Title() + second(key)
+	if key.Number > 1 {
+		title += " decision"
+	}
+	return title
+}
+
+func second(key credentials.DecisionKey) string {
+	if key.Number <= 1 {
+		return ""
+	}
+	ordinal, _, _ := strings.Cut(credentials.RegularSessionOf(key.Number).Words(), " ")
+	return ", " + ordinal
+}
+
+// disputesLede says what the list shows.
+func disputesLede(v disputesPage) string {
+	found := counted(v.list.Total, "dispute")
+	if v.sentence == "" {
+		return found + " over who represents a Member, from 1946 to today."
+	}
+	return sentence(v.sentence + ": " + lower(found))
+}
+
+// counted gives "no dispute", "one dispute" or "106 disputes", with a capital.
+func counted(n int, noun string) string { return capital(precedents.Counted(n, noun)) }
+
+func capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// shortened cuts a text after the last whole word within limit letters.
+func shortened(text string, limit int) string {
+	letters := []rune(text)
+	if len(letters) <= limit {
+		return text
+	}
+	cut := string(letters[:limit])
+	if space := strings.LastIndexByte(cut, ' '); space > 0 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " ,;:") + "…"
+}
+
+func spanEnd(row *precedents.DisputeRow) string {
+	if row.Live() {
+		return row.Opened.Words()
+	}
+	return row.Closed.Words()
+}
+
+// cmpOr gives the date in words, or other where it is not known.
+func cmpOr(date credentials.Date, other string) string {
+	if !date.Known() {
+		return other
+	}
+	return date.Words()
+}
+
+func side(claimant credentials.Claimant) string {
+	if claimant.SeatedAtStart == credentials.Yes {
+		return "holder"
+	}
+	return "rival"
+}
+
+func hasDoubts(d *credentials.Dispute) bool {
+	for i := range d.Decisions {
+		if d.Decisions[i].Doubts != "" {
+			return true
+		}
+	}
+	return d.Doubts != ""
+}
+
+// stanceTitle gives the day of a stance, and today's name where it differs.
+func stanceTitle(member stanceMember) string {
+	title := member.date.Words()
+	if !member.date.Known() {
+		title = "day not known"
+	}
+	if member.name != member.today {
+		title += "; today " + member.today
+	}
+	return title
+}
+
+func lower(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToLower(text[:1]) + text[1:]
+}
+
+// challengeMeaning says how the question came up.
+func challengeMeaning(challenge credentials.Challenge) string {
+	for _, term := range credentials.Challenges.Terms {
+		if term.Code == challenge {
+			return term.Meaning
+		}
+	}
+	return "how the question came up is not known"
+}
+
+// columns is the number of columns of a table with a heading column and n more.
+func columns(n int) string { return strconv.Itoa(n + 1) }
+
+func ninesKnown(rows []sessionRow) int {
+	n := 0
+	for _, row := range rows {
+		if row.NineKnown {
+			n++
+		}
+	}
+	return n
+}
+
+func chairKnown(v committeeView) bool {
+	return slices.ContainsFunc(v.members, func(m nineMember) bool { return m.Chair == credentials.Yes })
+}
+
+// ballotLetter is what the board shows beside a name.
+func ballotLetter(ballot credentials.Ballot) string {
+	if ballot == credentials.NotVoting {
+		return "–"
+	}
+	return string(ballot)
+}
+
+func seatTitle(seat boardSeat) string {
+	if seat.Name == seat.NameToday {
+		return seat.Member
+	}
+	return "today " + seat.NameToday
+}
+
+// keysOf gives the keys of an address's parameters.
+func keysOf(values url.Values) iter.Seq[string] { return maps.Keys(values) }
+
+// foundWords says how much a search found.
+func foundWords(n int) string {
+	if n == 1 {
+		return "One entry."
+	}
+	return strconv.Itoa(n) + " entries, the closest first."
+}
+
+// periodEnd gives the day from which a name was no longer borne.
+func periodEnd(period credentials.NamePeriod) string {
+	if !period.Until.Known() {
+		return "the end"
+	}
+	return period.Until.Words()
+}
+
+// precedentsLede says what the list shows.
+func precedentsLede(v precedentsPage) string {
+	found := counted(v.list.Total, "decision")
+	if v.sentence == "" {
+		return found + ", one for each time a dispute came before a session."
+	}
+	return sentence(v.sentence + ": " + lower(found))
+}
+
+// sorted gives the query in another order, from its first page.
+func sorted(query precedents.Query, order string) precedents.Query {
+	query.Sort, query.Page = order, 0
+	return query
+}
+
+func dashed(text string) string { return strings.ReplaceAll(text, " ", "-") }
+
+func lineCount(text string) int { return strings.Count(text, "\n") }
