@@ -1,0 +1,84 @@
+// Package dbtest gives the tests of other packages a store to work on: a real
+// file in the test's own folder, closed when the test ends.
+package dbtest
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"seatwatch/db"
+	"seatwatch/precedents"
+)
+
+// Day is when the built-in library came into the stores of New.
+var Day = time.Date(2026, time.November, 1, 9, 0, 0, 0, time.UTC)
+
+// New gives a store with the built-in library in it.
+func New(t testing.TB) *db.Store {
+	t.Helper()
+	seeded, err := template()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "seatwatch.db")
+	if err := os.WriteFile(path, seeded, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, path)
+}
+
+// Empty gives a store with nothing in it.
+func Empty(t testing.TB) *db.Store {
+	t.Helper()
+	return open(t, filepath.Join(t.TempDir(), "seatwatch.db"))
+}
+
+func open(t testing.TB, path string) *db.Store {
+	t.Helper()
+	store, err := db.Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return store
+}
+
+// template is the file of a seeded store, made once for all the tests of a
+// package.
+var template = sync.OnceValues(func() (file []byte, err error) {
+	folder, err := os.MkdirTemp("", "seatwatch")
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if removed := os.RemoveAll(folder); err == nil {
+			err = removed
+		}
+	}()
+	library, err := precedents.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(folder, "seatwatch.db")
+	store, err := db.Open(context.Background(), path)
+	if err != nil {
+		return nil, err
+	}
+	_, err = store.Seed(context.Background(), library, Day)
+	// Closing brings the log into the file.
+	if closed := store.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
