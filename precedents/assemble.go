@@ -52,6 +52,9 @@ func (r *Reader) assembleMembers() []credentials.Member {
 		if !r.came[namesTable] {
 			member.value.Names = standing.Names
 		}
+		if !member.row.sheet.has("continues") {
+			member.value.Continues = standing.Continues
+		}
 		members = append(members, member.value)
 	}
 	for _, name := range r.names {

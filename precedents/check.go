@@ -73,6 +73,9 @@ func (r *Reader) check(library *Library) {
 		for _, successor := range member.value.Successors {
 			c.memberExists(successor, at(member.row, "successor"))
 		}
+		for _, earlier := range member.value.Continues {
+			c.memberExists(earlier, at(member.row, "continues"))
+		}
 	}
 	for _, session := range r.sessions {
 		if session.value.PresidentMember != "" {

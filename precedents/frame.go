@@ -108,14 +108,24 @@ func falseLast(a, b bool) int {
 	return 0
 }
 
-// memberNamed gives the Member that bore a name and was a Member on the day.
+// memberNamed gives the Member that bore a name on a day; failing one that was
+// known by the name that day, one that ever was.
 func (f *Frame) memberNamed(name string, day credentials.Date) (credentials.Member, bool) {
-	for _, i := range f.names[Fold(name)] {
-		if f.Members[i].MemberOn(day) != credentials.No {
+	folded := Fold(name)
+	ever := -1
+	for _, i := range f.names[folded] {
+		switch {
+		case f.Members[i].MemberOn(day) == credentials.No:
+		case Fold(f.Members[i].NameOn(day)) == folded:
 			return f.Members[i], true
+		case ever < 0:
+			ever = i
 		}
 	}
-	return credentials.Member{}, false
+	if ever < 0 {
+		return credentials.Member{}, false
+	}
+	return f.Members[ever], true
 }
 
 // Session gives what is known of a session.

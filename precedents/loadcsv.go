@@ -297,7 +297,7 @@ func rowPlace(rows []*row, whole *row, field string) Place {
 func (r *row) member() credentials.Member {
 	m := credentials.Member{
 		Code: r.text("iso3"), Name: r.text("name"), Aliases: r.list("aliases"),
-		Admitted: r.date("admitted"), Ended: r.date("ended"), Successors: r.list("successor"),
+		Admitted: r.date("admitted"), Ended: r.date("ended"), Successors: r.list("successor"), Continues: r.list("continues"),
 		Group: credentials.RegionalGroup(r.text("regional_group")), Source: r.text("source"),
 		Confidence: credentials.Confidence(r.text("confidence")), Note: r.text("note"),
 	}

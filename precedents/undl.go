@@ -258,26 +258,22 @@ func (u *undlReader) member() (credentials.Member, bool) {
 	return member, ok
 }
 
-// findMember finds who voted. The Digital Library gives a Member that ceased
-// the code of the one that continues it, and the name it had then: the code
-// counts if it was a Member that day, else the name, else the one it succeeded.
+// findMember finds who voted: the code counts if it was a Member that day, else
+// the name. A row that another continues gives way to it, so that the votes of
+// the Soviet Union stand under the Russian Federation here as in the dataset.
 func (u *undlReader) findMember(code, name string) (credentials.Member, bool) {
 	day := u.vote.Date
-	named, byName := u.frame.memberNamed(name, day)
-	coded, byCode := u.frame.Member(strings.ToUpper(code))
-	if byName && named.Ended.Known() && byCode && slices.Contains(named.Successors, coded.Code) {
-		return named, true
+	member, ok := u.frame.Member(strings.ToUpper(code))
+	if !ok || member.MemberOn(day) == credentials.No {
+		member, ok = u.frame.memberNamed(name, day)
 	}
-	if byCode && coded.MemberOn(day) != credentials.No {
-		return coded, true
+	if !ok {
+		return credentials.Member{}, false
 	}
-	if byName {
-		return named, true
-	}
-	for _, member := range u.frame.Members {
-		if byCode && slices.Contains(member.Successors, coded.Code) && member.MemberOn(day) != credentials.No {
-			return member, true
+	for _, later := range u.frame.ContinuedBy(member.Code) {
+		if continuing, ok := u.frame.Member(later); ok && continuing.MemberOn(day) != credentials.No {
+			return continuing, true
 		}
 	}
-	return credentials.Member{}, false
+	return member, true
 }

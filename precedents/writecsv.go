@@ -26,7 +26,7 @@ func (t *table) header() []string {
 var (
 	membersTable = &table{name: "members.csv", required: []string{
 		"iso3", "name", "admitted", "ended", "successor", "regional_group", "aliases", "source", "confidence", "note",
-	}}
+	}, optional: []string{"continues"}}
 	namesTable    = &table{name: "names.csv", required: []string{"iso3", "name", "from", "until", "source", "confidence"}}
 	sessionsTable = &table{name: "assembly_sessions.csv", required: []string{
 		"session", "kind", "opened", "closed", "president", "president_country", "confidence", "note",
@@ -49,6 +49,7 @@ func memberRow(m credentials.Member) []string {
 	return []string{
 		m.Code, m.Name, m.Admitted.String(), m.Ended.String(), strings.Join(m.Successors, ";"), string(m.Group),
 		strings.Join(m.Aliases, ";"), m.Source, string(m.Confidence), m.Note,
+		strings.Join(m.Continues, ";"),
 	}
 }
 
