@@ -53,15 +53,14 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	votes, err := p.store.RollCallsOf(ctx, dispute.ID)
+	votes, err := p.store.RollCalls(ctx, precedents.RollCallFilter{Dispute: dispute.ID, Session: key.Session})
 	if err != nil {
 		return answer{}, err
 	}
-	votes = slices.DeleteFunc(votes, func(v precedents.RollCallRow) bool { return v.Session != key.Session })
 	session, _ := frame.Session(key.Session)
 	day, _ := decisionDay(frame, x)
 	view := decisionPage{
-		dispute: &dispute, x: x, frame: frame, session: session, votes: votes, positions: stancesOf(frame, &dispute, x),
+		dispute: &dispute, x: x, frame: frame, session: session, votes: votes.Rows, positions: stancesOf(frame, &dispute, x),
 		seat: frame.NameOn(dispute.Seat, day), seatToday: frame.NameOn(dispute.Seat, credentials.Date{}),
 		sentence: precedents.DecisionSentence(&dispute, x), committee: committeeOf(frame, key.Session), changes: changesAt(&dispute, key),
 	}
@@ -72,7 +71,7 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	}
 	page.Previous, page.Next = neighbours(&dispute, key)
 	return answer{page: page, body: decisionView(view), data: decisionJSON{
-		Dispute: dispute.ID, Seat: dispute.Seat, SeatName: view.seat, SeatNameToday: view.seatToday, Decision: x, RollCalls: votes,
+		Dispute: dispute.ID, Seat: dispute.Seat, SeatName: view.seat, SeatNameToday: view.seatToday, Decision: x, RollCalls: votes.Rows,
 	}}, nil
 }
 

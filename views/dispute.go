@@ -105,7 +105,7 @@ func (p *pages) dispute(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	votes, err := p.store.RollCallsOf(ctx, dispute.ID)
+	votes, err := p.store.RollCalls(ctx, precedents.RollCallFilter{Dispute: dispute.ID})
 	if err != nil {
 		return answer{}, err
 	}
@@ -115,7 +115,7 @@ func (p *pages) dispute(c echo.Context) (answer, error) {
 	}
 	view := disputePage{
 		Dispute: &dispute, frame: frame, gist: precedents.Gist(&dispute), seatToday: frame.NameOn(dispute.Seat, p.today()),
-		timeline: drawTimeline(frame, &dispute, p.today()), matrices: factMatrices(&dispute), votes: votes,
+		timeline: drawTimeline(frame, &dispute, p.today()), matrices: factMatrices(&dispute), votes: votes.Rows,
 		others: slices.DeleteFunc(others, func(o precedents.DisputeRow) bool { return o.ID == dispute.ID }),
 	}
 	for i := range dispute.Decisions {

@@ -53,7 +53,7 @@ func (p *pages) document(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, &credentials.NotFound{Kind: "document", ID: text}
 	}
-	mentions, err := p.store.Document(c.Request().Context(), symbol.String())
+	mentions, err := p.store.Document(c.Request().Context(), symbol)
 	if err != nil {
 		return answer{}, err
 	}

@@ -57,7 +57,7 @@ func (p *pages) home(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	rows, err := p.store.LiveDisputes(ctx)
+	disputes, err := p.store.LiveDisputes(ctx)
 	if err != nil {
 		return answer{}, err
 	}
@@ -73,14 +73,6 @@ func (p *pages) home(c echo.Context) (answer, error) {
 	view := homePage{total: latest.Total, latest: latest.Rows[:min(latestDecisions, len(latest.Rows))], changes: recordChanges(revisions)}
 	view.session, _ = frame.SessionOn(today)
 	view.reported = len(frame.ReportsOf(view.session.Session)) > 0
-	var disputes []credentials.Dispute
-	for _, row := range rows {
-		dispute, err := p.store.Dispute(ctx, row.ID)
-		if err != nil {
-			return answer{}, err
-		}
-		disputes = append(disputes, dispute)
-	}
 	for i := range disputes {
 		d := &disputes[i]
 		seat := seatInQuestion{Dispute: d, name: frame.NameOn(d.Seat, today)}

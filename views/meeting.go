@@ -40,11 +40,11 @@ func (p *pages) meeting(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	votes, err := p.store.RollCallsAt(ctx, session)
+	votes, err := p.store.RollCalls(ctx, precedents.RollCallFilter{Session: session, Seats: true})
 	if err != nil {
 		return answer{}, err
 	}
-	meetings := meetingsOf(frame, session, disputes, votes)
+	meetings := meetingsOf(frame, session, disputes, votes.Rows)
 	at := slices.IndexFunc(meetings, func(m credentials.Meeting) bool { return m.ID() == id })
 	if at < 0 {
 		return answer{}, &credentials.NotFound{Kind: "meeting", ID: id}
@@ -59,7 +59,7 @@ func (p *pages) meeting(c echo.Context) (answer, error) {
 			view.decisions = append(view.decisions, row)
 		}
 	}
-	for _, row := range votes {
+	for _, row := range votes.Rows {
 		if slices.Contains(view.RollCalls, row.ID) {
 			view.votes = append(view.votes, row)
 		}

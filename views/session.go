@@ -98,7 +98,7 @@ func (p *pages) session(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	votes, err := p.store.RollCallsAt(ctx, asked)
+	votes, err := p.store.RollCalls(ctx, precedents.RollCallFilter{Session: asked, Seats: true})
 	if err != nil {
 		return answer{}, err
 	}
@@ -108,7 +108,7 @@ func (p *pages) session(c echo.Context) (answer, error) {
 	}
 	view := sessionPage{
 		AssemblySession: session, presidentFrom: frame.NameOn(session.PresidentMember, session.Opened),
-		committee: committeeOf(frame, asked), reports: frame.ReportsOf(asked), meetings: meetingsOf(frame, asked, disputes, votes), decisions: decisions, votes: votes,
+		committee: committeeOf(frame, asked), reports: frame.ReportsOf(asked), meetings: meetingsOf(frame, asked, disputes, votes.Rows), decisions: decisions, votes: votes.Rows,
 	}
 	page := ui.Page{
 		Title: asked.Title(), Section: link.Sessions, JSON: link.JSON(link.Session(asked)), Crumbs: []ui.Crumb{{Label: "Sessions", Address: link.Sessions}},

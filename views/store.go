@@ -27,7 +27,7 @@ type (
 		Disputes(ctx context.Context, q precedents.Query) (precedents.DisputePage, error)
 		DisputesAt(ctx context.Context, session credentials.Session) ([]credentials.Dispute, error)
 		DisputesOf(ctx context.Context, member string) ([]precedents.DisputeRow, error)
-		LiveDisputes(ctx context.Context) ([]precedents.DisputeRow, error)
+		LiveDisputes(ctx context.Context) ([]credentials.Dispute, error)
 		Decisions(ctx context.Context, q precedents.Query) (precedents.DecisionPage, error)
 		DecisionsAt(ctx context.Context, session credentials.Session) ([]precedents.DecisionRow, error)
 	}
@@ -35,8 +35,6 @@ type (
 	// VoteStore gives recorded votes and the stances of Members.
 	VoteStore interface {
 		RollCalls(ctx context.Context, filter precedents.RollCallFilter) (precedents.RollCallPage, error)
-		RollCallsOf(ctx context.Context, dispute string) ([]precedents.RollCallRow, error)
-		RollCallsAt(ctx context.Context, session credentials.Session) ([]precedents.RollCallRow, error)
 		RollCall(ctx context.Context, id string) (credentials.RollCall, error)
 		BallotsOf(ctx context.Context, member string) ([]precedents.BallotRow, error)
 		PositionsOf(ctx context.Context, member string) ([]precedents.PositionRow, error)
@@ -45,7 +43,7 @@ type (
 	// DocumentStore gives documents and searches the record.
 	DocumentStore interface {
 		Documents(ctx context.Context) ([]precedents.DocumentRow, error)
-		Document(ctx context.Context, symbol string) ([]precedents.Mention, error)
+		Document(ctx context.Context, symbol credentials.Symbol) ([]precedents.Mention, error)
 		Search(ctx context.Context, text string) ([]precedents.Hit, error)
 	}
 
