@@ -57,7 +57,7 @@ func tableOf(name, columns, tail string) *table {
 // stands already under the key gets the new values.
 func replacing(name, key, columns string) *table {
 	var sets []string
-	for _, column := range strings.Fields(columns) {
+	for column := range strings.FieldsSeq(columns) {
 		sets = append(sets, column+" = excluded."+column)
 	}
 	return tableOf(name, key+" "+columns, " ON CONFLICT ("+key+") DO UPDATE SET "+strings.Join(sets, ", "))

@@ -93,14 +93,15 @@ func (s *Store) open(ctx context.Context, patience time.Duration) error {
 	return nil
 }
 
-// probe takes the lock for writing and lets it go, so that a file that cannot
-// be written is refused now and not at the first change.
+// probe begins to write and takes it back, so that a file that cannot be written
+// is refused now and not at the first change.
 func (s *Store) probe(ctx context.Context) error {
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return fault(err)
 	}
-	return fault(tx.Rollback())
+	_, err = tx.ExecContext(ctx, markOurs)
+	return errors.Join(fault(err), fault(tx.Rollback()))
 }
 
 // Close closes the file. What is under way ends first.
@@ -173,7 +174,7 @@ type snapshotOf[T any] struct {
 }
 
 // at gives the value of a generation, making it if nobody has yet.
-func (s *snapshot[T]) at(generation uint64, make func() (T, error)) (T, error) {
+func (s *snapshot[T]) at(generation uint64, work func() (T, error)) (T, error) {
 	if last := s.last.Load(); last != nil && last.generation == generation {
 		return last.value, nil
 	}
@@ -182,7 +183,7 @@ func (s *snapshot[T]) at(generation uint64, make func() (T, error)) (T, error) {
 	if last := s.last.Load(); last != nil && last.generation == generation {
 		return last.value, nil
 	}
-	value, err := make()
+	value, err := work()
 	if err == nil {
 		s.last.Store(&snapshotOf[T]{generation, value})
 	}

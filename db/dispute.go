@@ -123,9 +123,9 @@ func (c *change) putActions(id string, x *credentials.Decision) error {
 			}
 		}
 	}
-	for role, symbols := range documentsByRole(x) {
-		for i, s := range symbols {
-			if err := c.add(decisionDocuments, id, session, number, string(role), i, s.String()); err != nil {
+	for _, documents := range documentsOf(x) {
+		for i, s := range *documents.symbols {
+			if err := c.add(decisionDocuments, id, session, number, string(documents.role), i, s.String()); err != nil {
 				return err
 			}
 		}
@@ -133,14 +133,22 @@ func (c *change) putActions(id string, x *credentials.Decision) error {
 	return nil
 }
 
-func documentsByRole(x *credentials.Decision) map[precedents.Role][]credentials.Symbol {
-	documents := map[precedents.Role][]credentials.Symbol{}
+// roleDocuments are the documents that a decision names in one role.
+type roleDocuments struct {
+	role    precedents.Role
+	symbols *[]credentials.Symbol
+}
+
+// documentsOf gives the lists of documents of what the two bodies did.
+func documentsOf(x *credentials.Decision) []roleDocuments {
+	var documents []roleDocuments
 	if x.Committee != nil {
-		documents[precedents.ReportOfDecision] = x.Committee.Reports
+		documents = append(documents, roleDocuments{precedents.ReportOfDecision, &x.Committee.Reports})
 	}
 	if x.Assembly != nil {
-		documents[precedents.ResolutionOfDecision] = x.Assembly.Resolutions
-		documents[precedents.MeetingOfDecision] = x.Assembly.Meetings
+		documents = append(documents,
+			roleDocuments{precedents.ResolutionOfDecision, &x.Assembly.Resolutions},
+			roleDocuments{precedents.MeetingOfDecision, &x.Assembly.Meetings})
 	}
 	return documents
 }
@@ -169,6 +177,24 @@ func (s *Store) Dispute(ctx context.Context, id string) (credentials.Dispute, er
 		return credentials.Dispute{}, &credentials.NotFound{Kind: "dispute", ID: id}
 	}
 	return list[0], nil
+}
+
+// DisputesAt gives the disputes that were decided at a session, whole, by id.
+func (s *Store) DisputesAt(ctx context.Context, session credentials.Session) ([]credentials.Dispute, error) {
+	return s.wholeDisputes(ctx, `dispute IN (SELECT dispute FROM decision WHERE session = ?)`, session.String())
+}
+
+// LiveDisputes gives the disputes that are still open, whole, by id.
+func (s *Store) LiveDisputes(ctx context.Context) ([]credentials.Dispute, error) {
+	return s.wholeDisputes(ctx, `dispute IN (SELECT id FROM dispute WHERE closed IS NULL)`)
+}
+
+func (s *Store) wholeDisputes(ctx context.Context, where string, args ...any) (list []credentials.Dispute, err error) {
+	err = s.reading(ctx, func(tx *sql.Tx) error {
+		list, err = readDisputes(ctx, tx, where, args...)
+		return err
+	})
+	return list, err
 }
 
 // disputeReading puts disputes together from their tables.
@@ -332,14 +358,10 @@ func (r *disputeReading) documents() error {
 		symbol credentials.Symbol
 	}
 	return each(r.ctx, r.q, func(d *row) []any { return append(d.into(), text(&d.role), symbol(&d.symbol)) }, func(d *row) error {
-		x := r.decisions[d.decisionRef]
-		switch d.role {
-		case precedents.ReportOfDecision:
-			x.Committee.Reports = append(x.Committee.Reports, d.symbol)
-		case precedents.ResolutionOfDecision:
-			x.Assembly.Resolutions = append(x.Assembly.Resolutions, d.symbol)
-		default:
-			x.Assembly.Meetings = append(x.Assembly.Meetings, d.symbol)
+		for _, documents := range documentsOf(r.decisions[d.decisionRef]) {
+			if documents.role == d.role {
+				*documents.symbols = append(*documents.symbols, d.symbol)
+			}
 		}
 		return nil
 	}, `SELECT dispute, session, number, role, symbol FROM decision_document WHERE `+r.where+` ORDER BY dispute, session, number, role, ordinal`, r.args...)

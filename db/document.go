@@ -44,9 +44,9 @@ func (c *change) mentionDispute(d *credentials.Dispute) error {
 	for i := range d.Decisions {
 		x := &d.Decisions[i]
 		m.session, m.number = x.Key.Session.String(), x.Key.Number
-		for role, symbols := range documentsByRole(x) {
-			for n, s := range symbols {
-				if err := c.mention(m, role, n, s); err != nil {
+		for _, documents := range documentsOf(x) {
+			for n, s := range *documents.symbols {
+				if err := c.mention(m, documents.role, n, s); err != nil {
 					return err
 				}
 			}

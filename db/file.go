@@ -26,6 +26,9 @@ const (
 	headerApplicationAt = 68
 )
 
+// markOurs puts the number into the header.
+var markOurs = fmt.Sprintf("PRAGMA application_id = %d", applicationID)
+
 // FileError says what is the matter with the file and what to do, in a sentence
 // for whoever started the program.
 type FileError struct {
@@ -137,7 +140,7 @@ func create(ctx context.Context, path string) error {
 	if err != nil {
 		return fault(err)
 	}
-	_, err = pool.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+	_, err = pool.ExecContext(ctx, markOurs)
 	return errors.Join(fault(err), fault(pool.Close()))
 }
 
@@ -145,7 +148,13 @@ func create(ctx context.Context, path string) error {
 // and refuses one whose schema this program does not know, and one that is
 // damaged.
 func refuseNewer(ctx context.Context, path string, patience time.Duration) error {
-	pool, err := sql.Open("sqlite", readerAddress(path, patience))
+	options := readerAddress(path, patience)
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) {
+		// Nobody has it open. Read like this, SQLite puts no files of its own
+		// beside it, and a refused file lies there as it lay before.
+		options += "&immutable=1"
+	}
+	pool, err := sql.Open("sqlite", options)
 	if err != nil {
 		return fault(err)
 	}

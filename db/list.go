@@ -164,11 +164,12 @@ func (l listing) chosen(but string) where {
 // counts gives the number of rows, and that of every value of every facet.
 func (l listing) counts(ctx context.Context, tx *sql.Tx) (total int, counts precedents.FacetCounts, err error) {
 	all := l.chosen("")
-	query := l.with + "SELECT '', '', count(*) FROM listed" + all.text()
+	var query strings.Builder
+	query.WriteString(l.with + "SELECT '', '', count(*) FROM listed" + all.text())
 	args := append(slices.Clone(l.args), all.args...)
 	for _, facet := range l.facets {
 		others := l.chosen(facet.Key)
-		query += fmt.Sprintf(" UNION ALL SELECT '%s', %s, count(*) FROM listed%s GROUP BY %[2]s", facet.Key, facetColumn(facet), others.text())
+		fmt.Fprintf(&query, " UNION ALL SELECT '%s', %s, count(*) FROM listed%s GROUP BY %[2]s", facet.Key, facetColumn(facet), others.text())
 		args = append(args, others.args...)
 	}
 	type counted struct {
@@ -186,7 +187,7 @@ func (l listing) counts(ctx context.Context, tx *sql.Tx) (total int, counts prec
 			counts[c.facet][c.code] = c.n
 		}
 		return nil
-	}, query, args...)
+	}, query.String(), args...)
 	return total, counts, err
 }
 
@@ -291,11 +292,6 @@ func disputesOf(refs []decisionRef) []any {
 // DisputesOf gives every dispute over a Member's seat, the newest first.
 func (s *Store) DisputesOf(ctx context.Context, member string) ([]precedents.DisputeRow, error) {
 	return s.newest(ctx, `dispute IN (SELECT id FROM dispute WHERE seat = ?)`, member)
-}
-
-// LiveDisputes gives every dispute that is still open, the newest first.
-func (s *Store) LiveDisputes(ctx context.Context) ([]precedents.DisputeRow, error) {
-	return s.newest(ctx, `dispute IN (SELECT id FROM dispute WHERE closed IS NULL)`)
 }
 
 func (s *Store) newest(ctx context.Context, where string, args ...any) (rows []precedents.DisputeRow, err error) {

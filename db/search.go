@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -26,33 +27,54 @@ const (
 	snippetLength = 260
 )
 
-// wordsOf gives the different words of a text, folded. A text that is too long
-// is a *credentials.Invalid.
-func wordsOf(text string) ([]string, error) {
+// word is a word that is searched for, folded.
+type word struct {
+	text string
+	// begins says that a longer word that begins with it is found too. Numbers
+	// and very short words have to stand as they are, or the parts of a symbol
+	// would find half of the record.
+	begins bool
+}
+
+func (w word) in(folded string) bool {
+	return folded == w.text || (w.begins && strings.HasPrefix(folded, w.text))
+}
+
+// wordsOf gives the different words of a text. A text that is too long is a
+// *credentials.Invalid.
+func wordsOf(text string) ([]word, error) {
 	if n := utf8.RuneCountInString(text); n > textLimit {
 		return nil, &credentials.Invalid{Faults: []credentials.Fault{{
 			Field: "q", What: "the text to search for is longer than 10,000 characters", Mend: "search for fewer words",
 		}}}
 	}
-	var words []string
-	for word := range strings.FieldsSeq(precedents.Fold(text)) {
-		if len(words) < wordLimit && !slices.Contains(words, word) {
-			words = append(words, word)
+	var words []word
+	for folded := range strings.FieldsSeq(precedents.Fold(text)) {
+		begins := utf8.RuneCountInString(folded) > 2 && strings.ContainsFunc(folded, unicode.IsLetter)
+		if w := (word{folded, begins}); len(words) < wordLimit && !slices.Contains(words, w) {
+			words = append(words, w)
 		}
 	}
 	return words, nil
 }
 
-// matching gives the expression that finds every word of a text, or a longer
-// word that begins with it. Fold has left nothing in a word but letters and
-// digits, so that none of it is taken for an operator.
+// matching gives the expression that finds every word of a text. Fold has left
+// nothing in a word but letters and digits, so that none of it is taken for an
+// operator.
 func matching(text string) (string, error) {
 	words, err := wordsOf(text)
 	if err != nil || len(words) == 0 {
 		// A phrase without words finds nothing.
 		return `""`, err
 	}
-	return `"` + strings.Join(words, `"* "`) + `"*`, nil
+	phrases := make([]string, len(words))
+	for i, w := range words {
+		phrases[i] = `"` + w.text + `"`
+		if w.begins {
+			phrases[i] += "*"
+		}
+	}
+	return strings.Join(phrases, " "), nil
 }
 
 // found is an entry as the search reads it.
@@ -167,15 +189,8 @@ func snippets[T any](ctx context.Context, tx *sql.Tx, sought string, rows []T, o
 
 // snippet gives the part of a text around the first of the words, with every
 // one of them marked; the beginning of the text where none of them stands.
-func snippet(body string, words []string) []precedents.Segment {
-	type span struct{ from, to int }
-	var marked []span
-	for from, to := range wordSpans(body) {
-		folded := precedents.Fold(body[from:to])
-		if slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(folded, word) }) {
-			marked = append(marked, span{from, to})
-		}
-	}
+func snippet(body string, words []word) []precedents.Segment {
+	marked := matches(body, words)
 	from := 0
 	if len(marked) > 0 {
 		from = boundary(body, marked[0].from-snippetBefore)
@@ -188,30 +203,56 @@ func snippet(body string, words []string) []precedents.Segment {
 		}
 	}
 	at := from
-	lead := ""
-	if from > 0 {
-		lead = "… "
-	}
 	for _, m := range marked {
-		if m.from < at || m.to > to {
+		if m.from >= at && m.to <= to {
+			add(body[at:m.from], false)
+			add(body[m.from:m.to], true)
+			at = m.to
+		}
+	}
+	add(body[at:to], false)
+	return elided(segments, from > 0, to < len(body))
+}
+
+// elided puts "…" where something is left out.
+func elided(segments []precedents.Segment, before, after bool) []precedents.Segment {
+	const gap = "…"
+	if before {
+		segments = slices.Insert(segments, 0, precedents.Segment{Text: gap + " "})
+	}
+	if after {
+		if last := len(segments) - 1; last >= 0 {
+			segments[last].Text = strings.TrimRight(segments[last].Text, " ")
+		}
+		segments = append(segments, precedents.Segment{Text: " " + gap})
+	}
+	return slices.DeleteFunc(segments, func(s precedents.Segment) bool { return s.Text == "" })
+}
+
+// span is a stretch of a text.
+type span struct{ from, to int }
+
+// matches gives where words stand in a text; those with nothing but blanks
+// between them make one stretch. A letter by itself is not worth a mark.
+func matches(body string, words []word) []span {
+	var list []span
+	for from, to := range wordSpans(body) {
+		folded := precedents.Fold(body[from:to])
+		if len(folded) < 2 || !slices.ContainsFunc(words, func(w word) bool { return w.in(folded) }) {
 			continue
 		}
-		add(lead+body[at:m.from], false)
-		lead = ""
-		add(body[m.from:m.to], true)
-		at = m.to
+		if last := len(list) - 1; last >= 0 && strings.TrimSpace(body[list[last].to:from]) == "" {
+			list[last].to = to
+			continue
+		}
+		list = append(list, span{from, to})
 	}
-	tail := body[at:to]
-	if to < len(body) {
-		tail = strings.TrimRight(tail, " ") + " …"
-	}
-	add(lead+tail, false)
-	return segments
+	return list
 }
 
 // wordSpans gives where the words of a text begin and end, as precedents.Fold
 // tells them apart.
-func wordSpans(text string) func(yield func(from, to int) bool) {
+func wordSpans(text string) iter.Seq2[int, int] {
 	return func(yield func(from, to int) bool) {
 		from := -1
 		for i, r := range text {

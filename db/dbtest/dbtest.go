@@ -18,34 +18,34 @@ import (
 var Day = time.Date(2026, time.November, 1, 9, 0, 0, 0, time.UTC)
 
 // New gives a store with the built-in library in it.
-func New(t testing.TB) *db.Store {
-	t.Helper()
+func New(tb testing.TB) *db.Store {
+	tb.Helper()
 	seeded, err := template()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "seatwatch.db")
+	path := filepath.Join(tb.TempDir(), "seatwatch.db")
 	if err := os.WriteFile(path, seeded, 0o600); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	return open(t, path)
+	return open(tb, path)
 }
 
 // Empty gives a store with nothing in it.
-func Empty(t testing.TB) *db.Store {
-	t.Helper()
-	return open(t, filepath.Join(t.TempDir(), "seatwatch.db"))
+func Empty(tb testing.TB) *db.Store {
+	tb.Helper()
+	return open(tb, filepath.Join(tb.TempDir(), "seatwatch.db"))
 }
 
-func open(t testing.TB, path string) *db.Store {
-	t.Helper()
+func open(tb testing.TB, path string) *db.Store {
+	tb.Helper()
 	store, err := db.Open(context.Background(), path)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := store.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return store

@@ -1,0 +1,225 @@
+package db
+
+import (
+	"database/sql"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+)
+
+var update = flag.Bool("update", false, "write schema.golden.sql anew")
+
+// schema gives what the migrations add up to, without what others put there.
+func schema(t *testing.T, s *Store) string {
+	t.Helper()
+	statements, err := all(t.Context(), s.readers, single[string], `
+		SELECT sql FROM sqlite_schema
+		WHERE sql IS NOT NULL AND name NOT LIKE 'goose%' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search\_%' ESCAPE '\'
+		ORDER BY tbl_name, type DESC, name`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(statements, ";\n\n") + ";\n"
+}
+
+func TestSchemaAtAGlance(t *testing.T) {
+	got := schema(t, empty(t))
+	if *update {
+		if err := os.WriteFile("schema.golden.sql", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("schema.golden.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("schema.golden.sql is not what the migrations add up to; run go test ./db -run TestSchemaAtAGlance -update\n%s", diff)
+	}
+}
+
+func codes[T ~string](v *credentials.Vocabulary[T]) []string { return v.Codes() }
+
+// TestClosedSets compares every closed set of the schema with the table it was
+// written from.
+func TestClosedSets(t *testing.T) {
+	yesNo := []string{credentials.Yes.Code(), credentials.No.Code()}
+	confidences := codes(&credentials.Confidences)
+	decisionRoles := codes(&precedents.Roles)[:3]
+	want := map[string][]string{
+		"member.regional_group":       codes(&credentials.RegionalGroups),
+		"member.confidence":           confidences,
+		"member_name.confidence":      confidences,
+		"session.kind":                codes(&credentials.SessionKinds),
+		"session.confidence":          confidences,
+		"committee_member.chair":      yesNo,
+		"committee_member.confidence": confidences,
+		"report.confidence":           confidences,
+		"dispute.kind":                codes(&credentials.Kinds),
+		"claimant.seated_at_start":    yesNo,
+		"decision.challenge":          codes(&credentials.Challenges),
+		"decision.committee_outcome":  codes(&credentials.CommitteeOutcomes),
+		"decision.committee_how":      codes(&credentials.Hows),
+		"decision.assembly_outcome":   codes(&credentials.AssemblyOutcomes),
+		"decision.assembly_how":       codes(&credentials.Hows),
+		"decision.outcome":            codes(&credentials.Outcomes),
+		"decision.vacant":             yesNo,
+		"decision.talks":              yesNo,
+		"decision.confidence":         confidences,
+		"decision_document.role":      decisionRoles,
+		"position.stance":             codes(&credentials.Stances),
+		"source.kind":                 codes(&credentials.SourceKinds),
+		"source.read":                 yesNo,
+		"rollcall.motion":             codes(&credentials.Motions),
+		"rollcall.favours":            {credentials.FavoursStatusQuo, credentials.FavoursChange, credentials.FavoursOther},
+		"ballot.vote":                 codes(&credentials.Ballots),
+		"mention.role":                codes(&precedents.Roles),
+		"entry.kind":                  nil,
+	}
+	for _, fact := range credentials.Facts() {
+		want["standing."+fact.Key()] = fact.Codes()
+	}
+	got := map[string][]string{}
+	table := regexp.MustCompile(`(?s)CREATE TABLE (\w+) \((.*?)\n\)`)
+	check := regexp.MustCompile(`CHECK \((\w+) IN \('(.*?)'\)\)`)
+	for _, found := range table.FindAllStringSubmatch(schema(t, empty(t)), -1) {
+		for _, list := range check.FindAllStringSubmatch(found[2], -1) {
+			got[found[1]+"."+list[1]] = strings.Split(list[2], "', '")
+		}
+	}
+	hits := map[string]bool{}
+	for _, code := range got["entry.kind"] {
+		hits[code] = true
+	}
+	for _, code := range precedents.HitKinds.Codes() {
+		if !hits[code] {
+			t.Errorf("entry.kind lacks %q", code)
+		}
+	}
+	got["entry.kind"] = nil
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error("the schema and the vocabulary differ:", diff)
+	}
+}
+
+func TestStrictTables(t *testing.T) {
+	loose, err := all(t.Context(), empty(t).readers, single[string], `
+		SELECT name FROM pragma_table_list
+		WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'goose%' AND name NOT LIKE 'sqlite%'`)
+	if err != nil || len(loose) > 0 {
+		t.Errorf("these tables are not STRICT: %v (%v)", loose, err)
+	}
+}
+
+// withNext gives the migrations with one more.
+func withNext(t *testing.T, next string) fs.FS {
+	t.Helper()
+	files := fstest.MapFS{"00002_next.sql": {Data: []byte("-- +goose Up\n" + next)}}
+	err := fs.WalkDir(migrations(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(migrations(), name)
+		files[name] = &fstest.MapFile{Data: content}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestMigrationKeepsACopy(t *testing.T) {
+	path := seededFile(t)
+	s := opened(t, path)
+	if err := migrate(t.Context(), s.writer, path, withNext(t, "CREATE TABLE brief (id INTEGER PRIMARY KEY) STRICT;")); err != nil {
+		t.Fatal(err)
+	}
+	if version, err := schemaVersion(t.Context(), s.readers); err != nil || version != 2 {
+		t.Errorf("the schema is %d (%v)", version, err)
+	}
+	copied := opened(t, path+".before-2")
+	hash, err := copied.DataHash(t.Context())
+	if err != nil || hash != library(t).Hash() {
+		t.Errorf("the copy holds another record (%v)", err)
+	}
+	if strings.Contains(schema(t, copied), "brief") {
+		t.Error("the copy was made after the migration")
+	}
+}
+
+func TestCopiesAreNotOverwritten(t *testing.T) {
+	path := seededFile(t)
+	s := opened(t, path)
+	for n := range 3 {
+		if err := copyBefore(t.Context(), s.writer, path, 2); err != nil {
+			t.Fatal(n, err)
+		}
+	}
+	copies, err := filepath.Glob(path + ".before-*")
+	if err != nil || len(copies) != 3 {
+		t.Errorf("the copies are %v (%v)", copies, err)
+	}
+}
+
+func TestFailedMigrationChangesNothing(t *testing.T) {
+	path := seededFile(t)
+	s := opened(t, path)
+	before := schema(t, s)
+	err := migrate(t.Context(), s.writer, path, withNext(t, "CREATE TABLE brief (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE law (id INTEGER) STRICT;"))
+	if err == nil {
+		t.Fatal("it goes through")
+	}
+	if diff := cmp.Diff(before, schema(t, s)); diff != "" {
+		t.Error("half of it stayed:", diff)
+	}
+	if version, err := schemaVersion(t.Context(), s.readers); err != nil || version != 1 {
+		t.Errorf("the schema is %d (%v)", version, err)
+	}
+}
+
+// TestMigratingTwiceAtOnce opens a new file from several programs at the same
+// moment.
+func TestMigratingTwiceAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "seatwatch.db")
+	if err := create(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	failed := make(chan error)
+	for range 4 {
+		go func() {
+			pool, err := sql.Open("sqlite", writerAddress(path, busyTimeout))
+			if err == nil {
+				defer pool.Close()
+				err = migrate(t.Context(), pool, path, migrations())
+			}
+			failed <- err
+		}()
+	}
+	for range 4 {
+		if err := <-failed; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestNewestMigration(t *testing.T) {
+	files := fstest.MapFS{}
+	for n := range 12 {
+		files[fmt.Sprintf("%05d_x.sql", n+1)] = &fstest.MapFile{}
+	}
+	if newest := newestMigration(files); newest != 12 {
+		t.Errorf("the newest is %d", newest)
+	}
+}
