@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"seatwatch/precedents"
+	"slices"
+)
+
+// checkVerb says whether a dataset is sound.
+type checkVerb struct {
+	Paths []string `arg:"" optional:"" name:"path" help:"Files or folders; the built-in library if none is named."`
+	jsonFlag
+}
+
+// A soundness is what a sound dataset holds.
+type soundness struct {
+	Disputes   int    `json:"disputes"`
+	Decisions  int    `json:"decisions"`
+	RollCalls  int    `json:"rollcalls"`
+	Members    int    `json:"members"`
+	Sessions   int    `json:"sessions"`
+	Committees int    `json:"committees"`
+	Reports    int    `json:"reports"`
+	Law        int    `json:"law"`
+	Hash       string `json:"hash"`
+}
+
+// Run reads what is named and says what it holds, or what is wrong with it.
+func (v *checkVerb) Run(ctx context.Context, p *program) error {
+	progress := p.progress()
+	sound, err := v.check(ctx, progress)
+	progress.end()
+	if err != nil {
+		return p.refuse(err, v.JSON, "the dataset is not sound")
+	}
+	if v.JSON {
+		return p.json(sound)
+	}
+	fmt.Fprintf(p.stdout, "The dataset is sound: %s, %s, %s, %s, %s, %s, %s.\nIts hash is %s.\n",
+		precedents.Counted(sound.Disputes, "dispute"), precedents.Counted(sound.Decisions, "decision"), precedents.Counted(sound.RollCalls, "recorded vote"),
+		precedents.Counted(sound.Members, "Member"), precedents.Counted(sound.Sessions, "session"), precedents.Counted(sound.Committees, "Committee"),
+		precedents.Counted(sound.Reports, "report"), sound.Hash)
+	return nil
+}
+
+func (v *checkVerb) check(ctx context.Context, progress *progress) (soundness, error) {
+	builtIn, err := precedents.Embedded()
+	if err != nil || len(v.Paths) == 0 {
+		return soundnessOf(builtIn), err
+	}
+	files, err := find(v.Paths)
+	if err != nil {
+		return soundness{}, err
+	}
+	base := builtIn
+	if slices.ContainsFunc(files.dataset, func(path string) bool { return filepath.Base(path) == "members.csv" }) {
+		// A dataset with Members of its own stands by itself.
+		base = nil
+	}
+	library, err := read(files.dataset, base, progress)
+	if err != nil {
+		return soundness{}, err
+	}
+	sound := soundnessOf(library)
+	frame := library.Frame
+	if base != nil {
+		frame = base.Frame
+	}
+	votes, err := checkVotes(ctx, files.undl, frame, progress)
+	sound.RollCalls += votes
+	return sound, err
+}
+
+// checkVotes reads files in the bulk layout through and gives the number of
+// recorded votes, or every fault.
+func checkVotes(ctx context.Context, files []string, frame *precedents.Frame, progress *progress) (votes int, err error) {
+	var faults precedents.Faults
+	ids := map[string]bool{}
+	rows := 0
+	for ballot, err := range ballots(files, frame) {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		fault, isFault := errors.AsType[precedents.PlacedFault](err)
+		switch {
+		case isFault:
+			faults = append(faults, fault)
+			continue
+		case err != nil:
+			return 0, err
+		}
+		rows++
+		progress.say("read %d votes", rows)
+		ids[ballot.RollCall.ID] = true
+	}
+	if len(faults) > 0 {
+		return 0, faults
+	}
+	return len(ids), nil
+}
+
+func soundnessOf(library *precedents.Library) soundness {
+	if library == nil {
+		return soundness{}
+	}
+	sound := soundness{
+		Disputes: len(library.Disputes), RollCalls: len(library.RollCalls), Members: len(library.Members), Sessions: len(library.Sessions),
+		Committees: len(library.Committees), Reports: len(library.Reports), Law: len(library.Law.Entries), Hash: library.Hash(),
+	}
+	for _, dispute := range library.Disputes {
+		sound.Decisions += len(dispute.Decisions)
+	}
+	return sound
+}
