@@ -79,7 +79,9 @@ func (p *pages) fail(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	ctx := c.Request().Context()
+	// The time a page may take has run out by now; its fault still has to be told.
+	ctx := context.WithoutCancel(c.Request().Context())
+	c.SetRequest(c.Request().WithContext(ctx))
 	if errors.Is(err, context.Canceled) {
 		p.log.DebugContext(ctx, "the reader left")
 		return

@@ -19,9 +19,7 @@ func (p *pages) members(c echo.Context) (answer, error) {
 		return answer{}, err
 	}
 	members := slices.Clone(frame.Members)
-	slices.SortFunc(members, func(a, b credentials.Member) int {
-		return strings.Compare(precedents.Fold(a.Name), precedents.Fold(b.Name))
-	})
+	sortByName(members, func(m credentials.Member) string { return m.Name })
 	list := &table{head: []string{"iso3", "name", "former_names", "aliases", "admitted", "ended", "successors", "regional_group", "source", "confidence", "note"}}
 	for _, m := range members {
 		var former []string

@@ -231,9 +231,7 @@ func boardOf(frame *precedents.Frame, vote *credentials.RollCall) []boardSeat {
 			add(member, ballot)
 		}
 	}
-	slices.SortFunc(board, func(a, b boardSeat) int {
-		return cmp.Or(strings.Compare(precedents.Fold(a.Name), precedents.Fold(b.Name)), strings.Compare(a.Member, b.Member))
-	})
+	sortByName(board, func(s boardSeat) string { return s.Name })
 	return board
 }
 

@@ -65,11 +65,12 @@ func shortened(text string, limit int) string {
 	return strings.TrimRight(cut, " ,;:") + "…"
 }
 
-func spanEnd(row *precedents.DisputeRow) string {
+// stateWords says from when to when a dispute ran.
+func stateWords(row *precedents.DisputeRow) string {
 	if row.Live() {
-		return row.Opened.Words()
+		return "live since " + row.Opened.Words()
 	}
-	return row.Closed.Words()
+	return row.Opened.Words() + " to " + row.Closed.Words()
 }
 
 // cmpOr gives the date in words, or other where it is not known.
@@ -194,3 +195,13 @@ func sorted(query precedents.Query, order string) precedents.Query {
 func dashed(text string) string { return strings.ReplaceAll(text, " ", "-") }
 
 func lineCount(text string) int { return strings.Count(text, "\n") }
+
+// sortByName puts a list in the alphabetical order of its names, accents and
+// capitals aside.
+func sortByName[T any](list []T, name func(T) string) {
+	folded := make(map[string]string, len(list))
+	for _, item := range list {
+		folded[name(item)] = precedents.Fold(name(item))
+	}
+	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(folded[name(a)], folded[name(b)]) })
+}

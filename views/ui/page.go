@@ -65,10 +65,16 @@ type MoreFacets struct {
 	Facets  []Facet
 }
 
-func (m MoreFacets) chosen() bool {
-	return slices.ContainsFunc(m.Facets, func(f Facet) bool {
+// chosen reports whether any value of the facets is chosen.
+func chosen(facets []Facet) bool {
+	return slices.ContainsFunc(facets, func(f Facet) bool {
 		return slices.ContainsFunc(f.Values, func(v FacetValue) bool { return v.Chosen })
 	})
+}
+
+// narrowed reports whether a list shows less than everything.
+func narrowed(text string, facets []Facet, more MoreFacets) bool {
+	return text != "" || chosen(facets) || chosen(more.Facets)
 }
 
 // Pager says where in a long list a page is.
