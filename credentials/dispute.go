@@ -24,6 +24,29 @@ var Kinds = Vocabulary[Kind]{Name: "kind of dispute", Terms: []Term[Kind]{
 	{RepresentationItem, "representation item", "the Assembly had an item on who represents the Member"},
 }}
 
+// State says whether a dispute is still open.
+type State string
+
+// The states of a dispute. A closing date that is left out means that the
+// dispute is live, or, for one that has not been before the body for years, that
+// nobody recorded when it ended.
+const (
+	Live           State = "live"
+	EndNotRecorded State = "end_not_recorded"
+	Closed         State = "closed"
+)
+
+// LiveSessions is how many regular sessions back a dispute without a closing
+// date may last have been before the body and still count as live.
+const LiveSessions = 5
+
+// States are the states of a dispute.
+var States = Vocabulary[State]{Name: "state of a dispute", Terms: []Term[State]{
+	{Live, "live", "still open: no closing date, and before one of the last five regular sessions, or a special one since"},
+	{EndNotRecorded, "end not recorded", "no closing date, and not before the body for more than five sessions"},
+	{Closed, "closed", "its end is recorded"},
+}}
+
 // Claimant is an authority that claimed to represent the Member, or whose
 // delegation was objected to.
 type Claimant struct {
@@ -58,7 +81,7 @@ type Dispute struct {
 	Kind     Kind   `json:"kind"`
 	Opened   Date   `json:"opened"`
 	OpenedBy string `json:"opened_by"`
-	// Closed is not known while the dispute is live.
+	// Closed is not known while the dispute is live, or if its end is not recorded.
 	Closed    Date       `json:"closed"`
 	ClosedBy  string     `json:"closed_by"`
 	Summary   string     `json:"summary"`
@@ -69,8 +92,19 @@ type Dispute struct {
 	Doubts    string     `json:"doubts"`
 }
 
-// Live reports whether the dispute is still open.
-func (d *Dispute) Live() bool { return !d.Closed.Known() }
+// StateOf says whether a dispute is live, as of the day on which the sessions
+// that still count opened: a dispute without a closing date is live if it opened
+// or was last before a session on or after that day. lastSession is the latest
+// opening of the sessions that decided it.
+func StateOf(opened, closed, lastSession, since Date) State {
+	switch {
+	case closed.Known():
+		return Closed
+	case opened.First().Before(since) == No || lastSession.Before(since) == No:
+		return Live
+	}
+	return EndNotRecorded
+}
 
 // Claimant gives the claimant with that id.
 func (d *Dispute) Claimant(id string) (Claimant, bool) {

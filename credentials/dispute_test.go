@@ -143,11 +143,11 @@ func TestDisputeLooksUp(t *testing.T) {
 	} else if _, ok := errors.AsType[*NotFound](err); !ok {
 		t.Errorf("got %v", err)
 	}
-	if d.Last() != &d.Decisions[1] || d.Opening() != 0 || d.Live() || d.Confidence() != Low {
-		t.Errorf("got %v, %d, %t, %s", d.Last(), d.Opening(), d.Live(), d.Confidence())
+	if d.Last() != &d.Decisions[1] || d.Opening() != 0 || d.Confidence() != Low {
+		t.Errorf("got %v, %d, %s", d.Last(), d.Opening(), d.Confidence())
 	}
 	var none Dispute
-	if none.Last() != nil || none.Opening() != -1 || !none.Live() || none.Confidence() != "" {
+	if none.Last() != nil || none.Opening() != -1 || none.Confidence() != "" {
 		t.Error("a dispute without decisions has some")
 	}
 }
@@ -246,4 +246,30 @@ func FuzzParseDecisionKey(f *testing.F) {
 			t.Fatalf("%q names %q, which names %q, %v", text, key, again, err)
 		}
 	})
+}
+
+func TestStateOf(t *testing.T) {
+	day := func(text string) Date {
+		date, err := ParseDate(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return date
+	}
+	since := day("2022-09-13")
+	for _, c := range []struct {
+		opened, closed, last string
+		want                 State
+	}{
+		{"2021-02-01", "", "2024-09-10", Live},
+		{"2021-02-01", "", "2022-09-13", Live},
+		{"2024-07", "", "", Live},
+		{"1965-06-19", "", "1965-09-21", EndNotRecorded},
+		{"1965-06-19", "", "", EndNotRecorded},
+		{"2021-02-01", "2024", "2024-09-10", Closed},
+	} {
+		if got := StateOf(day(c.opened), day(c.closed), day(c.last), since); got != c.want {
+			t.Errorf("%+v: got %s", c, got)
+		}
+	}
 }

@@ -184,9 +184,9 @@ func (s *Store) DisputesAt(ctx context.Context, session credentials.Session) ([]
 	return s.wholeDisputes(ctx, `dispute IN (SELECT dispute FROM decision WHERE session = ?)`, session.String())
 }
 
-// LiveDisputes gives the disputes that are still open, whole, by id.
+// LiveDisputes gives the disputes that are live, whole, by id.
 func (s *Store) LiveDisputes(ctx context.Context) ([]credentials.Dispute, error) {
-	return s.wholeDisputes(ctx, `dispute IN (SELECT id FROM dispute WHERE closed IS NULL)`)
+	return s.wholeDisputes(ctx, `dispute IN (SELECT d.id FROM dispute AS d WHERE `+state+` = ?)`, string(credentials.Live))
 }
 
 func (s *Store) wholeDisputes(ctx context.Context, where string, args ...any) (list []credentials.Dispute, err error) {

@@ -28,7 +28,12 @@ type list struct {
 
 const region = "m.regional_group"
 
-var state = fmt.Sprintf("CASE WHEN d.closed IS NULL THEN '%s' ELSE '%s' END", precedents.Live, precedents.Closed)
+// state is the expression of precedents.Frame.StateOf. Partial dates compare as
+// text by their first day, as far as a year or a month tells it.
+var state = fmt.Sprintf(`CASE WHEN d.closed IS NOT NULL THEN '%s'
+	WHEN max(d.opened, coalesce((SELECT max(held.opened) FROM decision JOIN session AS held ON held.session = decision.session WHERE decision.dispute = d.id), ''))
+		>= coalesce((SELECT opened FROM session WHERE kind = 'regular' ORDER BY opened DESC LIMIT 1 OFFSET %d), '9999') THEN '%s'
+	ELSE '%s' END`, credentials.Closed, credentials.LiveSessions-1, credentials.Live, credentials.EndNotRecorded)
 
 // eraOf gives the expression of the era of a date.
 func eraOf(column string) string {
@@ -314,9 +319,9 @@ func disputeRows(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]
 	rows, err := all(ctx, tx, func(d *precedents.DisputeRow) []any {
 		return []any{
 			&d.ID, &d.Seat, &d.SeatName, text(&d.Region), &d.Title, text(&d.Kind), date(&d.Opened), &d.OpenedBy,
-			date(&d.Closed), text(&d.ClosedBy), &d.Summary, &d.Doubts, text(&d.Confidence), &d.RollCalls,
+			date(&d.Closed), text(&d.ClosedBy), text(&d.State), &d.Summary, &d.Doubts, text(&d.Confidence), &d.RollCalls,
 		}
-	}, `SELECT d.id, d.seat, d.seat_name, `+region+`, d.title, d.kind, d.opened, d.opened_by, d.closed, d.closed_by, d.summary, d.doubts,
+	}, `SELECT d.id, d.seat, d.seat_name, `+region+`, d.title, d.kind, d.opened, d.opened_by, d.closed, d.closed_by, `+state+`, d.summary, d.doubts,
 			`+lowestConfidence()+`, (SELECT count(*) FROM rollcall WHERE rollcall.dispute = d.id)
 		FROM (SELECT id AS dispute, * FROM dispute) AS d JOIN member AS m ON m.code = d.seat WHERE d.`+where+` ORDER BY d.id`, args...)
 	if err != nil {

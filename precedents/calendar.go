@@ -43,6 +43,33 @@ func (f *Frame) NextOpening(day credentials.Date) (credentials.Session, credenti
 	return next, opening
 }
 
+// LiveSince gives the day from which a dispute must have been before the body to
+// count as live: the opening of the regular session credentials.LiveSessions
+// back in the record. It is not known if the record has fewer.
+func (f *Frame) LiveSince() credentials.Date {
+	n := 0
+	for _, session := range slices.Backward(f.Sessions) {
+		if session.Session.Kind() != credentials.RegularSession {
+			continue
+		}
+		if n++; n == credentials.LiveSessions {
+			return session.Opened
+		}
+	}
+	return credentials.Date{}
+}
+
+// StateOf says whether a dispute is live, by the sessions of the record.
+func (f *Frame) StateOf(d *credentials.Dispute) credentials.State {
+	var last credentials.Date
+	for i := range d.Decisions {
+		if session, ok := f.Session(d.Decisions[i].Key.Session); ok && session.Opened.Compare(last) > 0 {
+			last = session.Opened
+		}
+	}
+	return credentials.StateOf(d.Opened, d.Closed, last, f.LiveSince())
+}
+
 // UsualMeeting gives the day of the year on which the Credentials Committee
 // usually meets: the median of the last meetings of regular sessions in the
 // record since the fiftieth, in the year of day. n is how many are dated; the

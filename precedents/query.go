@@ -52,12 +52,6 @@ func (f Facet) codes() []string {
 // NotKnownCode is the value that asks for what is not known.
 const NotKnownCode = "not_known"
 
-// The values of the facet that tells whether a dispute is open.
-const (
-	Live   = "live"
-	Closed = "closed"
-)
-
 // Era is a span of years in which the Organization dealt with seats in one way.
 type Era struct {
 	FacetValue
@@ -113,7 +107,7 @@ var DisputeFacets = []Facet{
 	{Key: "kind", Label: "Kind", Values: terms(&credentials.Kinds)},
 	{Key: "outcome", Label: "Last outcome", Values: terms(&credentials.Outcomes)},
 	{Key: "challenge", Label: "Challenge", Values: terms(&credentials.Challenges)},
-	{Key: "state", Label: "State", Values: []FacetValue{{Live, "live"}, {Closed, "closed"}}},
+	{Key: "state", Label: "State", Values: terms(&credentials.States)},
 	{Key: "confidence", Label: "Confidence", Values: terms(&credentials.Confidences)},
 }
 
@@ -126,7 +120,7 @@ var DecisionFacets = append([]Facet{
 	{Key: "kind", Label: "Kind", Values: terms(&credentials.Kinds)},
 	{Key: "outcome", Label: "Outcome", Values: terms(&credentials.Outcomes)},
 	{Key: "challenge", Label: "Challenge", Values: terms(&credentials.Challenges)},
-	{Key: "state", Label: "State", Values: []FacetValue{{Live, "live"}, {Closed, "closed"}}},
+	{Key: "state", Label: "State", Values: terms(&credentials.States)},
 	{Key: "confidence", Label: "Confidence", Values: terms(&credentials.Confidences)},
 }, factFacets()...)
 

@@ -51,6 +51,7 @@ type DisputeRow struct {
 	OpenedBy string                    `json:"opened_by"`
 	Closed   credentials.Date          `json:"closed"`
 	ClosedBy string                    `json:"closed_by"`
+	State    credentials.State         `json:"state"`
 	Summary  string                    `json:"summary"`
 	// Confidence is the lowest of its decisions.
 	Confidence credentials.Confidence `json:"confidence"`
@@ -63,9 +64,6 @@ type DisputeRow struct {
 	// Snippet shows where the words searched for stand; nil without a search.
 	Snippet []Segment `json:"snippet,omitempty"`
 }
-
-// Live reports whether the dispute is still open.
-func (d *DisputeRow) Live() bool { return !d.Closed.Known() }
 
 // Last gives the latest decision, nil if there is none.
 func (d *DisputeRow) Last() *DecisionRow {

@@ -87,7 +87,7 @@ func factTerms() []credentials.FactTerm {
 // vocabularies gives every closed set of the record but the facts.
 func vocabularies() []vocabulary {
 	return []vocabulary{
-		vocabularyOf(&credentials.Outcomes), vocabularyOf(&credentials.Challenges), vocabularyOf(&credentials.Kinds),
+		vocabularyOf(&credentials.Outcomes), vocabularyOf(&credentials.Challenges), vocabularyOf(&credentials.Kinds), vocabularyOf(&credentials.States),
 		vocabularyOf(&credentials.CommitteeOutcomes), vocabularyOf(&credentials.AssemblyOutcomes), vocabularyOf(&credentials.Hows),
 		vocabularyOf(&credentials.Stances), vocabularyOf(&credentials.Ballots), vocabularyOf(&credentials.Motions),
 		vocabularyOf(&credentials.RegionalGroups), vocabularyOf(&credentials.SourceKinds),

@@ -70,13 +70,13 @@ func pagerOf(address string, query precedents.Query, pager precedents.Pager) ui.
 }
 
 func disputesTable(rows []precedents.DisputeRow) *table {
-	t := &table{head: []string{"id", "title", "seat", "seat_name", "regional_group", "kind", "kind_label", "opened", "closed",
+	t := &table{head: []string{"id", "title", "seat", "seat_name", "regional_group", "kind", "kind_label", "opened", "closed", "state",
 		"decisions", "contested", "last_session", "last_outcome", "last_seated", "confidence", "doubts"}}
 	for i := range rows {
 		row := &rows[i]
 		last := cmp.Or(row.Last(), &precedents.DecisionRow{})
 		t.rows = append(t.rows, []string{row.ID, row.Title, row.Seat, row.SeatName, string(row.Region), string(row.Kind),
-			credentials.Kinds.Label(row.Kind), row.Opened.String(), row.Closed.String(), strconv.Itoa(len(row.Decisions)),
+			credentials.Kinds.Label(row.Kind), row.Opened.String(), row.Closed.String(), string(row.State), strconv.Itoa(len(row.Decisions)),
 			strconv.Itoa(row.Contested()), last.Session.String(), string(last.Outcome), last.Seated, string(row.Confidence), row.Doubts})
 	}
 	return t
@@ -88,6 +88,7 @@ type disputePage struct {
 	frame     *precedents.Frame
 	seatToday string
 	gist      string
+	state     credentials.State
 	timeline  timeline
 	matrices  []matrix
 	votes     []precedents.RollCallRow
@@ -114,7 +115,7 @@ func (p *pages) dispute(c echo.Context) (answer, error) {
 		return answer{}, err
 	}
 	view := disputePage{
-		Dispute: &dispute, frame: frame, gist: precedents.Gist(&dispute), seatToday: frame.NameOn(dispute.Seat, p.today()),
+		Dispute: &dispute, frame: frame, gist: precedents.Gist(&dispute), state: frame.StateOf(&dispute), seatToday: frame.NameOn(dispute.Seat, p.today()),
 		timeline: drawTimeline(frame, &dispute, p.today()), matrices: factMatrices(&dispute), votes: votes.Rows,
 		others: slices.DeleteFunc(others, func(o precedents.DisputeRow) bool { return o.ID == dispute.ID }),
 	}

@@ -70,7 +70,7 @@ func homeView(h homePage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(h.contested) == 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p>No live dispute in the record was contested when it was last decided.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p>No live dispute was contested when it was last decided.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

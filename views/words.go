@@ -66,11 +66,15 @@ func shortened(text string, limit int) string {
 }
 
 // stateWords says from when to when a dispute ran.
-func stateWords(row *precedents.DisputeRow) string {
-	if row.Live() {
-		return "live since " + row.Opened.Words()
+func stateWords(state credentials.State, opened, closed credentials.Date) string {
+	switch state {
+	case credentials.Live:
+		return "live since " + opened.Words()
+	case credentials.EndNotRecorded:
+		return "since " + opened.Words() + "; its end is not recorded"
+	case credentials.Closed:
 	}
-	return row.Opened.Words() + " to " + row.Closed.Words()
+	return opened.Words() + " to " + closed.Words()
 }
 
 // cmpOr gives the date in words, or other where it is not known.
@@ -204,4 +208,15 @@ func sortByName[T any](list []T, name func(T) string) {
 		folded[name(item)] = precedents.Fold(name(item))
 	}
 	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(folded[name(a)], folded[name(b)]) })
+}
+
+// satWords says whether a claimant sat at a decision, and was accepted.
+func satWords(claimant string, x *credentials.Decision) string {
+	switch claimant {
+	case x.Accepted:
+		return "sat, its credentials accepted"
+	case x.Seated:
+		return "sat"
+	}
+	return "did not sit"
 }

@@ -72,11 +72,6 @@ func chosen(facets []Facet) bool {
 	})
 }
 
-// narrowed reports whether a list shows less than everything.
-func narrowed(text string, facets []Facet, more MoreFacets) bool {
-	return text != "" || chosen(facets) || chosen(more.Facets)
-}
-
 // Pager says where in a long list a page is.
 type Pager struct {
 	Address string
