@@ -205,7 +205,7 @@ func (l listing) page(columns string, pager precedents.Pager) (query string, arg
 	}
 	query = l.with + "SELECT " + columns + " FROM listed" + all.text() + " ORDER BY " + order + " LIMIT ? OFFSET ?"
 	args = append(slices.Clone(l.args), all.args...)
-	return query, append(args, precedents.PageSize, pager.Offset())
+	return query, append(args, pager.Size, pager.Offset())
 }
 
 // Disputes gives a page of the list of disputes with the count of every value of
@@ -221,7 +221,7 @@ func (s *Store) Disputes(ctx context.Context, query precedents.Query) (page prec
 		if err != nil {
 			return err
 		}
-		page.Pager, page.Counts = precedents.PagerOf(query.Page, total), counts
+		page.Pager, page.Counts = precedents.PagerOf(query.Page, total, query.PageRows), counts
 		statement, args := asked.page("dispute", page.Pager)
 		ids, err := all(ctx, tx, single[string], statement, args...)
 		if err != nil {
@@ -254,7 +254,7 @@ func (s *Store) Decisions(ctx context.Context, query precedents.Query) (page pre
 		if err != nil {
 			return err
 		}
-		page.Pager, page.Counts = precedents.PagerOf(query.Page, total), counts
+		page.Pager, page.Counts = precedents.PagerOf(query.Page, total, query.PageRows), counts
 		statement, args := asked.page("dispute, session, number", page.Pager)
 		refs, err := all(ctx, tx, (*decisionRef).into, statement, args...)
 		if err != nil {

@@ -107,13 +107,13 @@ func (s *Store) RollCalls(ctx context.Context, filter precedents.RollCallFilter)
 			return err
 		}
 		if filter.Dispute != "" || (filter.Session.Known() && filter.Seats) {
-			page.Pager = precedents.Pager{Page: 1, Pages: 1, Total: total}
+			page.Pager = precedents.PagerOf(1, total, max(total, 1))
 			page.Rows, err = rollCallRows(ctx, tx, where.text()+` ORDER BY r.day, `+sessionOrder+`, r.id`, where.args...)
 			return err
 		}
-		page.Pager = precedents.PagerOf(filter.Page, total)
+		page.Pager = precedents.PagerOf(filter.Page, total, filter.PageRows)
 		page.Rows, err = rollCallRows(ctx, tx, where.text()+` ORDER BY r.day DESC, `+sessionOrder+`, r.id LIMIT ? OFFSET ?`,
-			append(where.args, precedents.PageSize, page.Offset())...)
+			append(where.args, page.Size, page.Offset())...)
 		return err
 	})
 	return page, err

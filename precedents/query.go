@@ -162,6 +162,8 @@ type Query struct {
 	Sort string
 	// Page runs from 1; 0 is the first page too.
 	Page int
+	// PageRows is the size of a page; 0 is PageSize. An address does not set it.
+	PageRows int
 }
 
 // ParseQuery reads a query from an address. A key or a value that is unknown is

@@ -1,12 +1,13 @@
 package precedents
 
 import (
+	"cmp"
 	"time"
 
 	"seatwatch/credentials"
 )
 
-// PageSize is the number of rows on a page of a list.
+// PageSize is the number of rows on a page of a list, unless more are asked for.
 const PageSize = 50
 
 // A Pager says which part of a list a page shows.
@@ -16,17 +17,21 @@ type Pager struct {
 	Pages int `json:"pages"`
 	// Total is the number of rows of the whole list.
 	Total int `json:"total"`
+	// Size is the most rows a page has.
+	Size int `json:"page_size"`
 }
 
 // PagerOf gives the pager of a list of total rows, with page clamped to the
-// pages there are. An empty list has one page.
-func PagerOf(page, total int) Pager {
-	pages := max(1, (total+PageSize-1)/PageSize)
-	return Pager{Page: min(max(page, 1), pages), Pages: pages, Total: total}
+// pages there are. An empty list has one page. rows is the size of a page; 0 is
+// PageSize.
+func PagerOf(page, total, rows int) Pager {
+	rows = cmp.Or(rows, PageSize)
+	pages := max(1, (total+rows-1)/rows)
+	return Pager{Page: min(max(page, 1), pages), Pages: pages, Total: total, Size: rows}
 }
 
 // Offset gives the number of rows before the page.
-func (p Pager) Offset() int { return (p.Page - 1) * PageSize }
+func (p Pager) Offset() int { return (p.Page - 1) * p.Size }
 
 // FacetCounts tells, by facet key and value code, how many rows the list would
 // have with that value chosen and the facet's other choices dropped. A value
@@ -157,6 +162,8 @@ type RollCallFilter struct {
 	// Text is searched for in the question, the symbols and the seat.
 	Text string
 	Page int
+	// PageRows is the size of a page; 0 is PageSize.
+	PageRows int
 }
 
 // RollCallRow is a recorded vote as lists show it.

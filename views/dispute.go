@@ -29,6 +29,7 @@ func (p *pages) disputes(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	query.PageRows = pageRows(c)
 	list, err := p.store.Disputes(c.Request().Context(), query)
 	if err != nil {
 		return answer{}, err

@@ -27,6 +27,7 @@ func (p *pages) precedents(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	query.PageRows = pageRows(c)
 	list, err := p.store.Decisions(c.Request().Context(), query)
 	if err != nil {
 		return answer{}, err

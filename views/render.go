@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"seatwatch/precedents"
 	"seatwatch/views/ui"
 )
 
@@ -54,6 +55,18 @@ func chooseFace(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return next(c)
 	}
+}
+
+// machineRows is how many rows of a list JSON and CSV give a page: all of them
+// for any list a person has kept.
+const machineRows = 10_000
+
+// pageRows gives the size of a page of a list for the face that was asked for.
+func pageRows(c echo.Context) int {
+	if faceOf(c) == htmlFace {
+		return precedents.PageSize
+	}
+	return machineRows
 }
 
 func faceOf(c echo.Context) face {

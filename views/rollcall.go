@@ -27,6 +27,7 @@ func (p *pages) rollCalls(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	filter.PageRows = pageRows(c)
 	list, err := p.store.RollCalls(c.Request().Context(), filter)
 	if err != nil {
 		return answer{}, err
