@@ -122,18 +122,17 @@ func (r *Reader) assembleRollCalls() []credentials.RollCall {
 		r.keepStanding(rollCall)
 	}
 	for _, vote := range r.votes {
-		id := vote.value.rollCall
-		rollCall, ok := index[id]
+		rollCall, ok := index[vote.rollCall]
 		if !ok {
 			rollCall = r.standingRollCall(vote)
 			if rollCall == nil {
 				continue
 			}
-			index[id] = rollCall
+			index[vote.rollCall] = rollCall
 			r.rollCalls = append(r.rollCalls, rollCall)
 		}
-		rollCall.votes = append(rollCall.votes, vote.row)
-		rollCall.value.Ballots = append(rollCall.value.Ballots, vote.value.ballot)
+		rollCall.votes = append(rollCall.votes, vote)
+		rollCall.value.Ballots = append(rollCall.value.Ballots, vote.ballot)
 	}
 	rollCalls := make([]credentials.RollCall, 0, len(r.rollCalls))
 	for _, rollCall := range r.rollCalls {
@@ -167,13 +166,13 @@ func (r *Reader) keepStanding(rollCall *placedRollCall) {
 
 // standingRollCall gives the recorded vote that stands for a row of votes.csv
 // whose vote did not come in; nil if there is none.
-func (r *Reader) standingRollCall(vote placed[vote]) *placedRollCall {
-	standing, ok := r.base.RollCall(vote.value.rollCall)
+func (r *Reader) standingRollCall(vote vote) *placedRollCall {
+	standing, ok := r.base.RollCall(vote.rollCall)
 	if !ok {
-		r.faults.add(vote.row.place("rollcall"), "add it to rollcalls.csv", "there is no recorded vote %q", vote.value.rollCall)
+		r.faults.add(vote.place("rollcall"), "add it to rollcalls.csv", "there is no recorded vote %q", vote.rollCall)
 		return nil
 	}
-	rollCall := &placedRollCall{value: *standing, row: vote.row}
+	rollCall := &placedRollCall{value: *standing}
 	rollCall.value.Ballots = nil
 	return rollCall
 }

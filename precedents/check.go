@@ -220,14 +220,14 @@ func (c *checker) report(p placed[credentials.Report]) {
 
 func (c *checker) rollCall(p *placedRollCall) {
 	v := &p.value
-	if session, ok := c.sessionExists(v.Session, at(p.row, "session")); ok {
-		c.assemblyDay(session, v.Date, at(p.row, "date"))
+	if session, ok := c.sessionExists(v.Session, at(p, "session")); ok {
+		c.assemblyDay(session, v.Date, at(p, "date"))
 	}
 	sides := []string{credentials.FavoursStatusQuo, credentials.FavoursChange, credentials.FavoursOther}
 	if v.Dispute != "" {
 		dispute, ok := c.standing.dispute(v.Dispute)
 		if !ok {
-			c.fault(at(p.row, "dispute"), cmp.Or(credentials.Suggest(v.Dispute, c.disputeIDs()), "write the id of a dispute of the record"), "there is no dispute %q", v.Dispute)
+			c.fault(at(p, "dispute"), cmp.Or(credentials.Suggest(v.Dispute, c.disputeIDs()), "write the id of a dispute of the record"), "there is no dispute %q", v.Dispute)
 			return
 		}
 		for _, claimant := range dispute.Claimants {
@@ -235,7 +235,7 @@ func (c *checker) rollCall(p *placedRollCall) {
 		}
 	}
 	if !slices.Contains(sides, v.YesFavours) {
-		c.fault(at(p.row, "yes_favours"), credentials.Suggest(v.YesFavours, sides), "%q is neither a side nor a claimant of the dispute", v.YesFavours)
+		c.fault(at(p, "yes_favours"), credentials.Suggest(v.YesFavours, sides), "%q is neither a side nor a claimant of the dispute", v.YesFavours)
 	}
 	for i, ballot := range v.Ballots {
 		here := at(p, "votes[%d].member", i)

@@ -6,17 +6,27 @@ import (
 	"seatwatch/precedents"
 )
 
-func TestEmbedded(t *testing.T) {
-	library, err := precedents.Embedded()
+func TestEmbeddedHash(t *testing.T) {
+	hash, err := precedents.EmbeddedHash()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log(len(library.Disputes), library.Hash())
+	if want := embedded(t).Hash(); hash != want {
+		t.Errorf("EmbeddedHash() = %s, and the library's is %s", hash, want)
+	}
 }
 
 func BenchmarkEmbedded(b *testing.B) {
 	for b.Loop() {
 		if _, err := precedents.Embedded(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkEmbeddedHash(b *testing.B) {
+	for b.Loop() {
+		if _, err := precedents.EmbeddedHash(); err != nil {
 			b.Fatal(err)
 		}
 	}

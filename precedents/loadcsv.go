@@ -1,13 +1,16 @@
 package precedents
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"seatwatch/credentials"
 )
@@ -34,42 +37,96 @@ func (s *sheet) has(column string) bool {
 	return ok
 }
 
+// byteOrderMark is what some programs write at the start of a file.
+const byteOrderMark = "\ufeff"
+
+// newCSV makes a reader of rows that may differ in length.
+func newCSV(content io.Reader) *csv.Reader {
+	buffered := bufio.NewReader(content)
+	if start, err := buffered.Peek(len(byteOrderMark)); err == nil && string(start) == byteOrderMark {
+		// What was peeked at is in the buffer.
+		_, _ = buffered.Discard(len(byteOrderMark))
+	}
+	reader := csv.NewReader(buffered)
+	reader.FieldsPerRecord = -1
+	return reader
+}
+
+// errTooLarge ends the reading of a table that is too large.
+var errTooLarge = errors.New("the file is too large")
+
+// limited reads no more than left bytes.
+type limited struct {
+	io.Reader
+	left int
+}
+
+func (l *limited) Read(into []byte) (int, error) {
+	n, err := l.Reader.Read(into)
+	if l.left -= n; l.left < 0 {
+		return 0, errTooLarge
+	}
+	return n, err
+}
+
+// table reads a table as it comes: the file is not held.
+func (r *Reader) table(name string, content io.Reader) error {
+	err := r.rows(name, newCSV(&limited{content, tableLimit}), true)
+	if errors.Is(err, errTooLarge) {
+		r.tooLarge(name, tableLimit)
+		return nil
+	}
+	return err
+}
+
 // rows reads the rows of a file. Where it is not a whole file, further tables
 // may follow the first.
-func (r *Reader) rows(name string, reader *csv.Reader, whole bool) {
+func (r *Reader) rows(name string, reader *csv.Reader, whole bool) error {
 	var current *sheet
 	for {
 		cells, err := reader.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
+		if fault, ok := errors.AsType[*csv.ParseError](err); ok {
+			r.faults.add(Place{name, fault.Line, fault.Column}, quoteMend, "the row cannot be told apart into cells")
+			return nil
+		}
 		if err != nil {
-			r.faults.add(csvPlace(name, err), "close every quotation mark, and double those within a cell", "the row cannot be told apart into cells")
-			return
+			return fmt.Errorf("read %s: %w", name, err)
 		}
 		line, col := reader.FieldPos(0)
 		switch {
 		case current == nil || !whole && isHeader(cells):
 			if current = r.sheet(name, reader, cells); current == nil {
-				return
+				return nil
 			}
 			r.came[current.table] = true
 		case len(cells) != current.width:
 			r.faults.add(Place{name, line, col}, "give every column a cell, be it empty", "the row has %d cells, and the header %d", len(cells), current.width)
 		default:
-			r.row(&row{name, current, cells, cellPlaces(reader, len(cells)), &r.faults})
+			row := &row{name, current, cells, cellPlaces(reader, len(cells)), &r.faults}
+			if row.utf8() {
+				r.row(row)
+			}
 		}
 	}
 	if current == nil {
 		r.faults.add(Place{File: name}, "begin with the names of the columns", "the file is empty")
 	}
+	return nil
 }
 
-func csvPlace(name string, err error) Place {
-	if fault, ok := errors.AsType[*csv.ParseError](err); ok {
-		return Place{name, fault.Line, fault.Column}
+const quoteMend = "close every quotation mark, double those within a cell, and look whether the file is whole"
+
+func (r *row) utf8() bool {
+	for i, cell := range r.cells {
+		if !utf8.ValidString(cell) {
+			r.faults.add(r.cellPlace(i), utf8Mend, "the cell is not UTF-8 text")
+			return false
+		}
 	}
-	return Place{File: name}
+	return true
 }
 
 func cellPlaces(reader *csv.Reader, cells int) []int32 {
@@ -171,14 +228,17 @@ func (r *Reader) row(row *row) {
 	case rollCallsTable:
 		r.rollCalls = append(r.rollCalls, &placedRollCall{value: row.rollCall(), row: row})
 	case votesTable:
-		r.votes = append(r.votes, placed[vote]{row.vote(), row})
+		r.votes = append(r.votes, r.vote(row))
 	}
 }
 
 // place gives the place of a field: that of the column by the last part of its
 // path, and the row's where it has no such column.
 func (r *row) place(field string) Place {
-	i := r.sheet.columns[field[strings.LastIndexByte(field, '.')+1:]]
+	return r.cellPlace(r.sheet.columns[field[strings.LastIndexByte(field, '.')+1:]])
+}
+
+func (r *row) cellPlace(i int) Place {
 	return Place{r.file, int(r.places[2*i]), int(r.places[2*i+1])}
 }
 
@@ -202,8 +262,8 @@ func parsed[T any](r *row, column string, parse func(string) (T, error)) T {
 
 func (r *row) date(column string) credentials.Date { return parsed(r, column, credentials.ParseDate) }
 
-func (r *row) sessionOf(column string) credentials.Session {
-	return parsed(r, column, credentials.ParseSession)
+func (r *row) ofSession() credentials.Session {
+	return parsed(r, "session", credentials.ParseSession)
 }
 
 func (r *row) symbol(column string) credentials.Symbol {
@@ -257,10 +317,44 @@ type memberName struct {
 	period credentials.NamePeriod
 }
 
-// vote is a row of votes.csv.
+// vote is a row of votes.csv. There may be a million of them, so that it keeps
+// only what it needs.
 type vote struct {
 	rollCall string
 	ballot   credentials.MemberBallot
+	sheet    *sheet
+	file     string
+	line     int32
+	cols     [3]int32
+}
+
+// place gives the place of a field; the three columns may stand in any order.
+func (v *vote) place(field string) Place {
+	i := v.sheet.columns[field[strings.LastIndexByte(field, '.')+1:]]
+	return Place{v.file, int(v.line), int(v.cols[i])}
+}
+
+func (r *Reader) vote(row *row) vote {
+	v := vote{
+		rollCall: r.word(row.text("rollcall")), sheet: row.sheet, file: row.file, line: row.places[0],
+		ballot: credentials.MemberBallot{
+			Member: r.word(row.text("member")), Ballot: credentials.Ballot(r.word(row.text("vote"))),
+		},
+	}
+	for i := range v.cols {
+		v.cols[i] = row.places[2*i+1]
+	}
+	return v
+}
+
+// word gives one copy of a word that comes again and again.
+func (r *Reader) word(word string) string {
+	if same, ok := r.words[word]; ok {
+		return same
+	}
+	word = strings.Clone(word)
+	r.words[word] = word
+	return word
 }
 
 // placedCommittee is a Committee with the rows of its members.
@@ -269,29 +363,44 @@ type placedCommittee struct {
 	rows  []*row
 }
 
-func (c *placedCommittee) place(field string) Place { return rowPlace(c.rows, c.rows[0], field) }
+func (c *placedCommittee) place(field string) Place {
+	if i := element(field); i >= 0 && i < len(c.rows) {
+		return c.rows[i].place(field)
+	}
+	return c.rows[0].place(field)
+}
 
-// placedRollCall is a recorded vote with its row and those of its ballots.
+// placedRollCall is a recorded vote with its row and those of its ballots. It
+// has no row of its own where only ballots came in.
 type placedRollCall struct {
 	value credentials.RollCall
 	row   *row
-	votes []*row
+	votes []vote
 }
 
-func (c *placedRollCall) place(field string) Place { return rowPlace(c.votes, c.row, field) }
+func (c *placedRollCall) place(field string) Place {
+	i := element(field)
+	switch {
+	case i >= 0 && i < len(c.votes):
+		return c.votes[i].place(field)
+	case c.row == nil:
+		return c.votes[0].place(field)
+	}
+	return c.row.place(field)
+}
 
-// rowPlace gives the place of a field such as "votes[3].member" in the row of
-// that element, and of any other field in the row of the whole.
-func rowPlace(rows []*row, whole *row, field string) Place {
+// element gives the number of the element that a field such as
+// "votes[3].member" belongs to, -1 for a field of the whole.
+func element(field string) int {
 	open, end := strings.IndexByte(field, '['), strings.IndexByte(field, ']')
 	if open < 0 || end < open {
-		return whole.place(field)
+		return -1
 	}
 	i, err := strconv.Atoi(field[open+1 : end])
-	if err != nil || i >= len(rows) {
-		return whole.place(field)
+	if err != nil {
+		return -1
 	}
-	return rows[i].place(field)
+	return i
 }
 
 func (r *row) member() credentials.Member {
@@ -316,7 +425,7 @@ func (r *row) memberName() memberName {
 
 func (r *row) session() credentials.AssemblySession {
 	s := credentials.AssemblySession{
-		Session: r.sessionOf("session"), Opened: r.date("opened"), Closed: r.date("closed"), President: r.text("president"),
+		Session: r.ofSession(), Opened: r.date("opened"), Closed: r.date("closed"), President: r.text("president"),
 		PresidentMember: r.text("president_country"), Confidence: credentials.Confidence(r.text("confidence")), Note: r.text("note"),
 	}
 	r.faults.addErr(s.Validate(), r.place)
@@ -327,7 +436,7 @@ func (r *row) session() credentials.AssemblySession {
 }
 
 func (r *Reader) committeeMember(row *row) {
-	session := row.sessionOf("session")
+	session := row.ofSession()
 	if !session.Known() {
 		if row.text("session") == "" {
 			r.faults.add(row.place("session"), "write 51, S-18 or ES-11", "the row names no session")
@@ -349,7 +458,7 @@ func (r *Reader) committeeMember(row *row) {
 
 func (r *row) report() credentials.Report {
 	report := credentials.Report{
-		Session: r.sessionOf("session"), Symbol: r.symbol("symbol"), MeetingDate: r.date("meeting_date"),
+		Session: r.ofSession(), Symbol: r.symbol("symbol"), MeetingDate: r.date("meeting_date"),
 		Adopted: r.date("adopted_by_assembly_date"), Resolution: r.symbol("resolution"), Chair: r.text("chair"),
 		Note: r.text("note"), Source: r.text("source"), Confidence: credentials.Confidence(r.text("confidence")),
 	}
@@ -359,7 +468,7 @@ func (r *row) report() credentials.Report {
 
 func (r *row) rollCall() credentials.RollCall {
 	rollCall := credentials.RollCall{
-		ID: r.text("id"), Session: r.sessionOf("session"), Date: r.date("date"), Draft: r.symbol("draft"),
+		ID: r.text("id"), Session: r.ofSession(), Date: r.date("date"), Draft: r.symbol("draft"),
 		Resolution: r.symbol("resolution"), Meeting: r.symbol("meeting"), Dispute: r.text("dispute"),
 		Motion: credentials.Motion(r.text("motion")), YesFavours: r.text("yes_favours"), Question: r.text("question"),
 		Counted:  credentials.Tally{For: r.count("yes"), Against: r.count("no"), Abstaining: r.count("abstain")},
@@ -372,10 +481,4 @@ func (r *row) rollCall() credentials.RollCall {
 		rollCall.Printed = &printed
 	}
 	return rollCall
-}
-
-func (r *row) vote() vote {
-	return vote{r.text("rollcall"), credentials.MemberBallot{
-		Member: r.text("member"), Ballot: credentials.Ballot(r.text("vote")),
-	}}
 }

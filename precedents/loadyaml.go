@@ -16,11 +16,13 @@ import (
 	"seatwatch/credentials"
 )
 
-// The dataset nests five deep. The parser calls itself for every level, so that
-// deeper nesting is refused before it begins.
+// The dataset nests five deep and its longest file has two thousand lines. The
+// parser calls itself for every level and takes time by the square of the
+// number of lines, so that more of either is refused before it begins.
 const (
 	deepest      = 24
 	widestIndent = 64
+	mostLines    = 10_000
 )
 
 // parseYAML gives the top of the one document in text, nil if it cannot be read.
@@ -30,8 +32,12 @@ func parseYAML(name string, text []byte, faults *Faults) ast.Node {
 		faults.add(place, "the dataset nests five deep", "the file nests deeper than %d levels, and nothing of it was read", deepest)
 		return nil
 	}
+	if bytes.Count(text, []byte("\n")) > mostLines {
+		faults.add(Place{name, mostLines + 1, 1}, "divide it, or look whether it is the right file", "the file has more than %d lines, and nothing of it was read", mostLines)
+		return nil
+	}
 	tokens := lexer.Tokenize(string(text))
-	if refused := refusedTokens(name, tokens, faults); refused {
+	if !onlyPlain(name, tokens, faults) {
 		return nil
 	}
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
@@ -84,34 +90,33 @@ func tooDeep(name string, text []byte) (Place, bool) {
 	return Place{}, false
 }
 
-// refusedTokens finds what YAML has and the dataset does not.
-func refusedTokens(name string, tokens token.Tokens, faults *Faults) bool {
-	refused := false
+// refused is what YAML has and the dataset does not.
+var refused = []struct {
+	token      token.Type
+	what, mend string
+}{
+	{token.AnchorType, "anchors and aliases are not taken", "write the value out, or in quotation marks if it is text"},
+	{token.AliasType, "anchors and aliases are not taken", "write the value out, or in quotation marks if it is text"},
+	{token.TagType, "tags are not taken", "leave the tag out, or write the value in quotation marks if it is text"},
+	{token.MergeKeyType, "merge keys are not taken", "write the keys out"},
+	{token.DirectiveType, "directives are not taken", "leave the line out"},
+	{token.MappingKeyType, "keys with a question mark are not taken", "write key: value"},
+}
+
+// onlyPlain reports whether a file has nothing that is refused.
+func onlyPlain(name string, tokens token.Tokens, faults *Faults) bool {
+	before := len(*faults)
 	for i, t := range tokens {
-		what, mend := "", ""
-		switch t.Type {
-		case token.AnchorType, token.AliasType:
-			what, mend = "anchors and aliases are not taken", "write the value out, or in quotation marks if it is text"
-		case token.TagType:
-			what, mend = "tags are not taken", "leave the tag out, or write the value in quotation marks if it is text"
-		case token.MergeKeyType:
-			what, mend = "merge keys are not taken", "write the keys out"
-		case token.DirectiveType:
-			what, mend = "directives are not taken", "leave the line out"
-		case token.MappingKeyType:
-			what, mend = "keys with a question mark are not taken", "write key: value"
-		case token.DocumentHeaderType:
-			if i > 0 {
-				what, mend = "the file holds more than one document", "give each dispute a file of its own"
+		for _, r := range refused {
+			if t.Type == r.token {
+				faults.add(tokenPlace(name, t), r.mend, "%s", r.what)
 			}
-		default:
 		}
-		if what != "" {
-			refused = true
-			faults.add(tokenPlace(name, t), mend, "%s", what)
+		if t.Type == token.DocumentHeaderType && i > 0 {
+			faults.add(tokenPlace(name, t), "give each dispute a file of its own", "the file holds more than one document")
 		}
 	}
-	return refused
+	return len(*faults) == before
 }
 
 func syntaxPlace(name string, err error) Place {
@@ -254,6 +259,10 @@ func (w *walker) items(node ast.Node) []ast.Node {
 func each[T any](w *walker, into *[]T, read func(ast.Node, *T)) func(ast.Node) {
 	return func(node ast.Node) {
 		for _, item := range w.items(node) {
+			if text, single := scalarText(item); single && strings.TrimSpace(text) == "" {
+				w.fault(item, "leave it out, or write what belongs there", "the element is empty")
+				continue
+			}
 			var value T
 			read(item, &value)
 			*into = append(*into, value)
@@ -261,7 +270,7 @@ func each[T any](w *walker, into *[]T, read func(ast.Node, *T)) func(ast.Node) {
 	}
 }
 
-// scalar reads a single value with a parser of the domain.
+// scalarInto reads a single value with a parser of the domain.
 func scalarInto[T any](w *walker, into *T, parse func(string) (T, error)) func(ast.Node) {
 	return func(node ast.Node) {
 		text, ok := scalarText(node)

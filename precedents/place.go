@@ -2,6 +2,7 @@ package precedents
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,6 +45,8 @@ func (f PlacedFault) Error() string { return f.String() }
 
 // Faults are all that is wrong with what was read, in the order of file, line
 // and column.
+//
+//nolint:errname // Pages and commands list faults; the word is the reader's.
 type Faults []PlacedFault
 
 // Error gives the faults one a line.
@@ -55,18 +58,26 @@ func (f Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// mostFaults are kept: a file that is no dataset at all has one on every row.
+const mostFaults = 10_000
+
 func (f *Faults) add(place Place, mend, format string, args ...any) {
-	*f = append(*f, PlacedFault{place, credentials.Fault{What: fmt.Sprintf(format, args...), Mend: mend}})
+	if len(*f) < mostFaults {
+		*f = append(*f, PlacedFault{place, credentials.Fault{What: fmt.Sprintf(format, args...), Mend: mend}})
+	}
 }
 
 // addErr places every fault of an error of the domain.
 func (f *Faults) addErr(err error, place func(field string) Place) {
-	invalid, ok := err.(*credentials.Invalid)
+	invalid, ok := errors.AsType[*credentials.Invalid](err)
 	if !ok {
 		return
 	}
 	for _, fault := range invalid.Faults {
-		*f = append(*f, PlacedFault{place(strings.TrimSuffix(fault.Field, ".")), fault})
+		fault.Field = strings.TrimSuffix(fault.Field, ".")
+		if len(*f) < mostFaults {
+			*f = append(*f, PlacedFault{place(fault.Field), fault})
+		}
 	}
 }
 
@@ -76,5 +87,9 @@ func (f Faults) err() error {
 		return nil
 	}
 	slices.SortStableFunc(f, func(a, b PlacedFault) int { return a.compare(b.Place) })
-	return slices.CompactFunc(f, func(a, b PlacedFault) bool { return a.String() == b.String() })
+	all := slices.CompactFunc(f, func(a, b PlacedFault) bool { return a.String() == b.String() })
+	if len(f) >= mostFaults {
+		all = append(all, PlacedFault{all[len(all)-1].Place, credentials.Fault{What: "there are more faults than these", Mend: "mend these first"}})
+	}
+	return all
 }

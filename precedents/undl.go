@@ -1,13 +1,15 @@
 package precedents
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"seatwatch/credentials"
 )
@@ -50,18 +52,14 @@ func IsUNDL(header []string) bool {
 // they ever had, as of the day of the vote.
 func ReadUNDL(name string, content io.Reader, frame *Frame) iter.Seq2[UNDLBallot, error] {
 	return func(yield func(UNDLBallot, error) bool) {
-		buffered := bufio.NewReader(content)
-		if start, err := buffered.Peek(3); err == nil && string(start) == "\ufeff" {
-			// What was peeked at is in the buffer.
-			_, _ = buffered.Discard(3)
-		}
-		reader := csv.NewReader(buffered)
-		reader.FieldsPerRecord = -1
+		reader := newCSV(content)
 		reader.ReuseRecord = true
 		u := &undlReader{name: name, csv: reader, frame: frame, members: map[string]credentials.Member{}}
 		u.read(yield)
 	}
 }
+
+var undlID = regexp.MustCompile(`^[A-Za-z0-9]+$`)
 
 // undlReader reads one file.
 type undlReader struct {
@@ -108,11 +106,12 @@ func (u *undlReader) next(yield func(UNDLBallot, error) bool) bool {
 		yield(UNDLBallot{}, u.fault(Place{File: u.name}, "begin with the names of the columns", "the file is empty"))
 	case errors.Is(err, io.EOF):
 	default:
-		if _, ok := errors.AsType[*csv.ParseError](err); !ok {
-			yield(UNDLBallot{}, err)
+		fault, ok := errors.AsType[*csv.ParseError](err)
+		if !ok {
+			yield(UNDLBallot{}, fmt.Errorf("read %s: %w", u.name, err))
 			break
 		}
-		yield(UNDLBallot{}, u.fault(csvPlace(u.name, err), "close every quotation mark, and look whether the file is whole", "the row cannot be told apart into cells"))
+		yield(UNDLBallot{}, u.fault(Place{u.name, fault.Line, fault.Column}, quoteMend, "the row cannot be told apart into cells"))
 	}
 	return false
 }
@@ -168,6 +167,13 @@ func (u *undlReader) row() (UNDLBallot, bool) {
 		u.faults.add(place, "look whether the file is whole", "the row has %d cells, and the header %d", len(u.cells), u.width)
 		return UNDLBallot{}, false
 	}
+	for i, cell := range u.cells {
+		if !utf8.ValidString(cell) {
+			line, col := u.csv.FieldPos(i)
+			u.faults.add(Place{u.name, line, col}, utf8Mend, "the cell is not UTF-8 text")
+			return UNDLBallot{}, false
+		}
+	}
 	if !u.rollCall() {
 		return UNDLBallot{}, false
 	}
@@ -207,10 +213,13 @@ func (u *undlReader) rollCall() bool {
 	if printed != (credentials.Tally{}) {
 		vote.Printed = &printed
 	}
+	if !undlID.MatchString(vote.SourceID) {
+		u.faults.add(u.place("undl_id"), "write the number of the Digital Library’s record", "%q is not a record’s number", vote.SourceID)
+	}
 	for _, needed := range []struct {
 		column string
 		known  bool
-	}{{"undl_id", vote.SourceID != ""}, {"date", vote.Date.Known()}, {"session", vote.Session.Known()}, {"title", vote.Question != ""}} {
+	}{{"date", vote.Date.Known()}, {"session", vote.Session.Known()}, {"title", vote.Question != ""}} {
 		if !needed.known && u.text(needed.column) == "" {
 			u.faults.add(u.place(needed.column), "write it, or leave the vote out", "%s is missing", needed.column)
 		}

@@ -65,11 +65,11 @@ func write(t *testing.T, l *precedents.Library) folder {
 	return written
 }
 
-func embedded(t testing.TB) *precedents.Library {
-	t.Helper()
+func embedded(tb testing.TB) *precedents.Library {
+	tb.Helper()
 	library, err := precedents.Embedded()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return library
 }
