@@ -12,12 +12,14 @@ var (
 	memberNames = tableOf("member_name", "member ordinal name begun ended source confidence", "")
 	aliases     = tableOf("member_alias", "member ordinal name", "")
 	successors  = tableOf("member_successor", "member ordinal successor", "")
+	continued   = tableOf("member_continued", "member ordinal continued", "")
 )
 
 func (c *change) putMember(m credentials.Member, fresh bool) error {
 	if !fresh {
 		for _, query := range []string{
-			`DELETE FROM member_name WHERE member = ?`, `DELETE FROM member_alias WHERE member = ?`, `DELETE FROM member_successor WHERE member = ?`,
+			`DELETE FROM member_name WHERE member = ?`, `DELETE FROM member_alias WHERE member = ?`,
+			`DELETE FROM member_successor WHERE member = ?`, `DELETE FROM member_continued WHERE member = ?`,
 		} {
 			if err := c.exec(query, m.Code); err != nil {
 				return err
@@ -27,7 +29,8 @@ func (c *change) putMember(m credentials.Member, fresh bool) error {
 			return err
 		}
 	}
-	if err := c.add(members, m.Code, m.Name, precedents.Fold(m.Name), dated(m.Admitted), dated(m.Ended), string(m.Group), m.Source, orNull(m.Confidence), m.Note); err != nil {
+	err := c.add(members, m.Code, m.Name, precedents.Fold(m.Name), dated(m.Admitted), dated(m.Ended), string(m.Group), m.Source, orNull(m.Confidence), m.Note)
+	if err != nil {
 		return err
 	}
 	for i, period := range m.Names {
@@ -35,14 +38,14 @@ func (c *change) putMember(m credentials.Member, fresh bool) error {
 			return err
 		}
 	}
-	for i, alias := range m.Aliases {
-		if err := c.add(aliases, m.Code, i, alias); err != nil {
-			return err
-		}
-	}
-	for i, successor := range m.Successors {
-		if err := c.add(successors, m.Code, i, successor); err != nil {
-			return err
+	for _, list := range []struct {
+		table *table
+		texts []string
+	}{{aliases, m.Aliases}, {successors, m.Successors}, {continued, m.Continues}} {
+		for i, text := range list.texts {
+			if err := c.add(list.table, m.Code, i, text); err != nil {
+				return err
+			}
 		}
 	}
 	return c.indexMember(m)
@@ -50,15 +53,15 @@ func (c *change) putMember(m credentials.Member, fresh bool) error {
 
 // readMembers gives every Member, with its names, by code.
 func readMembers(ctx context.Context, q querier) ([]credentials.Member, error) {
-	list, err := all(ctx, q, func(m *credentials.Member) []any {
+	members, err := all(ctx, q, func(m *credentials.Member) []any {
 		return []any{&m.Code, &m.Name, date(&m.Admitted), date(&m.Ended), text(&m.Group), &m.Source, text(&m.Confidence), &m.Note}
 	}, `SELECT code, name, admitted, ended, regional_group, source, confidence, note FROM member ORDER BY code`)
 	if err != nil {
 		return nil, err
 	}
-	place := make(map[string]*credentials.Member, len(list))
-	for i := range list {
-		place[list[i].Code] = &list[i]
+	place := make(map[string]*credentials.Member, len(members))
+	for i := range members {
+		place[members[i].Code] = &members[i]
 	}
 	type named struct {
 		member string
@@ -73,18 +76,24 @@ func readMembers(ctx context.Context, q querier) ([]credentials.Member, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = each(ctx, q, pair, func(p *[2]string) error {
-		place[p[0]].Aliases = append(place[p[0]].Aliases, p[1])
-		return nil
-	}, `SELECT member, name FROM member_alias ORDER BY member, ordinal`)
-	if err != nil {
-		return nil, err
+	for _, list := range []struct {
+		query string
+		of    func(*credentials.Member) *[]string
+	}{
+		{`SELECT member, name FROM member_alias ORDER BY member, ordinal`, func(m *credentials.Member) *[]string { return &m.Aliases }},
+		{`SELECT member, successor FROM member_successor ORDER BY member, ordinal`, func(m *credentials.Member) *[]string { return &m.Successors }},
+		{`SELECT member, continued FROM member_continued ORDER BY member, ordinal`, func(m *credentials.Member) *[]string { return &m.Continues }},
+	} {
+		err := each(ctx, q, pair, func(p *[2]string) error {
+			texts := list.of(place[p[0]])
+			*texts = append(*texts, p[1])
+			return nil
+		}, list.query)
+		if err != nil {
+			return nil, err
+		}
 	}
-	err = each(ctx, q, pair, func(p *[2]string) error {
-		place[p[0]].Successors = append(place[p[0]].Successors, p[1])
-		return nil
-	}, `SELECT member, successor FROM member_successor ORDER BY member, ordinal`)
-	return list, err
+	return members, nil
 }
 
 // pair is the into of a query with two columns of text.

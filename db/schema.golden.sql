@@ -161,6 +161,13 @@ CREATE TABLE member_alias (
     PRIMARY KEY (member, ordinal)
 ) STRICT;
 
+CREATE TABLE member_continued (
+    member TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    continued TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (member, ordinal)
+) STRICT;
+
 CREATE TABLE member_name (
     member TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,
     ordinal INTEGER NOT NULL,

@@ -87,6 +87,19 @@ func (f *found) into() []any {
 	return []any{text(&f.Kind), &f.Key, &f.Title, &f.body, text(&f.Sure)}
 }
 
+// titledFirst puts what has the folded text for a title before all else.
+func titledFirst(list []found, text string) []found {
+	var titled, others []found
+	for _, f := range list {
+		if precedents.Fold(f.Title) == text {
+			titled = append(titled, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	return append(titled, others...)
+}
+
 const entryColumns = `SELECT entry.kind, entry.key, entry.title, entry.body, entry.confidence FROM `
 
 // Search gives what a text finds, however it is spelled: first the dispute,
@@ -120,7 +133,7 @@ func (s *Store) Search(ctx context.Context, text string) (hits []precedents.Hit,
 			WHERE search MATCH ? ORDER BY bm25(search, 10, 6, 1)
 				* CASE entry.kind WHEN 'dispute' THEN 2 WHEN 'member' THEN 2 WHEN 'document' THEN 0.5 ELSE 1 END, entry.id
 			LIMIT ?`, match, hitLimit)
-		list = append(list, best...)
+		list = append(list, titledFirst(best, precedents.Fold(text))...)
 		return err
 	})
 	seen := map[hitName]bool{}

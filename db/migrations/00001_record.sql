@@ -75,6 +75,14 @@ CREATE TABLE member_successor (
     PRIMARY KEY (member, ordinal)
 ) STRICT;
 
+-- The earlier rows whose membership a Member continues.
+CREATE TABLE member_continued (
+    member TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    continued TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (member, ordinal)
+) STRICT;
+
 CREATE TABLE session (
     session TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('regular', 'special', 'emergency')),
