@@ -1,0 +1,374 @@
+package views_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"seatwatch/credentials"
+	"seatwatch/db"
+	"seatwatch/db/dbtest"
+	"seatwatch/precedents"
+	"seatwatch/views"
+	"seatwatch/views/assets"
+)
+
+// day is the day of the tests' clock.
+var day = time.Date(2026, time.November, 23, 8, 0, 0, 0, time.UTC)
+
+// site gives the whole handler over a store.
+func site(t *testing.T, store views.Store, log io.Writer) http.Handler {
+	t.Helper()
+	handler, err := views.New(views.Deps{Store: store, Log: slog.New(slog.NewTextHandler(log, nil)), Now: func() time.Time { return day }, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
+}
+
+// get asks for an address and gives the status, the header and the body.
+func get(t *testing.T, handler http.Handler, address string) *httptest.ResponseRecorder {
+	t.Helper()
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, request)
+	return recorder
+}
+
+// text gives the words of a page as a reader sees them.
+func text(t *testing.T, body string) string {
+	t.Helper()
+	document, err := html.Parse(strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			words = append(words, strings.Fields(n.Data)...)
+		}
+		for child := n.FirstChild; child != nil; child = child.NextSibling {
+			walk(child)
+		}
+	}
+	walk(document)
+	return strings.Join(words, " ")
+}
+
+// addresses has one address of every route that takes one.
+var addresses = map[string]string{
+	"/":                                "/",
+	"/disputes":                        "/disputes?era=1991-2010&kind=rival_claimants",
+	"/disputes/:id":                    "/disputes/afghanistan-1996",
+	"/disputes/:id/decisions/:session": "/disputes/south-africa-1965/decisions/29.2",
+	"/disputes/:id/history":            "/disputes/china-1949/history",
+	"/precedents":                      "/precedents?outcome=deferred&capital=not_held&q=taliban",
+	"/sessions":                        "/sessions",
+	"/sessions/:n":                     "/sessions/ES-10",
+	"/meetings/:id":                    "/meetings/committee-76-2021-12-01",
+	"/rollcalls":                       "/rollcalls?seats=1&q=china",
+	"/rollcalls/:id":                   "/rollcalls/china-1949-s26-1190?sort=group&group=GRULAC",
+	"/members":                         "/members",
+	"/members/:iso3":                   "/members/MMR",
+	"/documents":                       "/documents",
+	"/documents/*":                     "/documents/A/RES/2758(XXVI)",
+	"/search":                          "/search?q=cote+divoire",
+	"/law":                             "/law",
+	"/about":                           "/about",
+	"/api/openapi.json":                "/api/openapi.json",
+	"/healthz":                         "/healthz",
+}
+
+func TestEveryRouteAnswersInEveryFace(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	for _, route := range views.Routes() {
+		address, ok := addresses[route.Pattern]
+		if !ok {
+			t.Errorf("%s has no address to try", route.Pattern)
+			continue
+		}
+		page := get(t, handler, address)
+		if page.Code != http.StatusOK {
+			t.Errorf("%s: %d", address, page.Code)
+			continue
+		}
+		path, query, _ := strings.Cut(address, "?")
+		if route.JSON {
+			face := get(t, handler, path+".json?"+query)
+			if face.Code != http.StatusOK || !json.Valid(face.Body.Bytes()) || !strings.HasPrefix(face.Header().Get("Content-Type"), "application/json") {
+				t.Errorf("%s as JSON: %d %s", address, face.Code, face.Header().Get("Content-Type"))
+			}
+		}
+		face := get(t, handler, path+".csv?"+query)
+		if !route.CSV {
+			if face.Code != http.StatusNotFound && route.JSON {
+				t.Errorf("%s has no rows, but as CSV it answers %d", address, face.Code)
+			}
+			continue
+		}
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(face.Body.String(), "\ufeff"))).ReadAll()
+		if err != nil || len(rows) < 2 {
+			t.Errorf("%s as CSV: %d rows, %v", address, len(rows), err)
+		}
+	}
+}
+
+func TestListsAreWholeForMachines(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	library, err := precedents.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(get(t, handler, "/disputes.csv").Body).ReadAll()
+	if err != nil || len(rows) != len(library.Disputes)+1 {
+		t.Errorf("got %d rows for %d disputes, %v", len(rows), len(library.Disputes), err)
+	}
+}
+
+func TestFaultsSayWhatToDo(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	long := strings.Repeat("x", 10_001)
+	for _, c := range []struct {
+		address string
+		status  int
+		says    string
+	}{
+		{"/nothing", 404, "no page at this address"},
+		{"/disputes/atlantis-1999", 404, `no dispute "atlantis-1999"`},
+		{"/disputes/..%2F..%2Fetc%2Fpasswd", 404, "no dispute"},
+		{"/disputes/afghanistan-1996/decisions/12", 404, `no decision "afghanistan-1996:12"`},
+		{"/disputes/afghanistan-1996/decisions/first", 400, "does not name a decision"},
+		{"/disputes?colour=red", 400, "colour"},
+		{"/disputes?kind=rival", 400, "rival"},
+		{"/precedents?capital=lost", 400, "lost"},
+		{"/sessions/999", 404, `no session "999"`},
+		{"/sessions/S-", 400, "not a session"},
+		{"/meetings/committee-51-1901", 404, "no meeting"},
+		{"/members/ATL", 404, `no Member "ATL"`},
+		{"/rollcalls/none", 404, `no recorded vote "none"`},
+		{"/rollcalls?page=0", 400, "not a page"},
+		{"/rollcalls/china-1949-s26-1190?group=Pacific", 400, "not a regional group"},
+		{"/documents/A/99/1", 404, `no document "A/99/1"`},
+		{"/documents/hello", 404, "no document"},
+		{"/search?q=" + long, 400, "10,000"},
+		{"/search?p=1", 400, "one parameter"},
+	} {
+		page := get(t, handler, c.address)
+		if page.Code != c.status || !strings.Contains(text(t, page.Body.String()), c.says) {
+			t.Errorf("%.80s: got %d %q, want %d and %q", c.address, page.Code, text(t, page.Body.String()), c.status, c.says)
+		}
+	}
+	var fault struct {
+		Status int      `json:"status"`
+		What   []string `json:"what"`
+	}
+	face := get(t, handler, "/disputes/atlantis-1999.json")
+	if err := json.Unmarshal(face.Body.Bytes(), &fault); err != nil || fault.Status != 404 || len(fault.What) != 1 {
+		t.Errorf("a fault as JSON: %v %+v", err, fault)
+	}
+}
+
+// Any search is safe, whatever it is made of.
+func TestSearchTakesAnything(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	for _, asked := range []string{`"`, `""`, `' OR 1=1 --`, `NEAR(a b)`, `a AND OR NOT`, `title:*`, "nul\x00byte", `^{}[]()`, "*", strings.Repeat("é ", 4_000), "\u202e\ufeff", "%"} {
+		if page := get(t, handler, "/search?q="+url.QueryEscape(asked)); page.Code != http.StatusOK {
+			t.Errorf("%.40q: %d", asked, page.Code)
+		}
+	}
+}
+
+// failing is a store whose frame cannot be read.
+type failing struct{ *db.Store }
+
+func (failing) Frame(context.Context) (*precedents.Frame, error) {
+	return nil, errors.New("driver: disk I/O error (10)")
+}
+
+func TestUnknownFaultsAreLoggedAndNotShown(t *testing.T) {
+	var log bytes.Buffer
+	page := get(t, site(t, failing{dbtest.New(t)}, &log), "/members")
+	if page.Code != http.StatusInternalServerError || strings.Contains(page.Body.String(), "driver") {
+		t.Errorf("got %d: %s", page.Code, text(t, page.Body.String()))
+	}
+	id := page.Header().Get("X-Request-Id")
+	if id == "" || !strings.Contains(page.Body.String(), id) || !strings.Contains(log.String(), id) || !strings.Contains(log.String(), "disk I/O error") {
+		t.Errorf("the page and the log do not share the request's number %q:\n%s", id, log.String())
+	}
+}
+
+func TestAVoteShowsTheNamesOfTheDay(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	words := text(t, get(t, handler, "/rollcalls/china-1949-s26-1190").Body.String())
+	for _, name := range []string{"Byelorussian Soviet Socialist Republic", "Union of Soviet Socialist Republics", "Ceylon", "Dahomey", "Burma", "Khmer Republic", "Upper Volta", "Turkey"} {
+		if !strings.Contains(words, name) {
+			t.Errorf("the board of 25 October 1971 does not name %s", name)
+		}
+	}
+	for _, name := range []string{"Russian Federation", "Myanmar", "Türkiye", "Sri Lanka"} {
+		if strings.Contains(words, name) {
+			t.Errorf("the board of 25 October 1971 names %s", name)
+		}
+	}
+}
+
+// The board has every Member of the day once: 131 in October 1971.
+func TestTheBoardHasEveryMemberOnce(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	var vote struct {
+		Counted struct{ For, Against, Abstaining int }
+		Votes   []struct{ Member, Vote, Name string }
+	}
+	if err := json.Unmarshal(get(t, handler, "/rollcalls/china-1949-s26-1190.json").Body.Bytes(), &vote); err != nil {
+		t.Fatal(err)
+	}
+	n := map[string]int{}
+	names := map[string]bool{}
+	for _, seat := range vote.Votes {
+		n[seat.Vote]++
+		if names[seat.Name] {
+			t.Errorf("%s stands twice", seat.Name)
+		}
+		names[seat.Name] = true
+	}
+	if len(vote.Votes) != 131 || n["Y"] != 76 || n["N"] != 35 || n["A"] != 17 || n["X"] != 3 {
+		t.Errorf("%d Members: %v", len(vote.Votes), n)
+	}
+}
+
+// On a dispute's page a fact that is not known says so and never "no".
+func TestNotKnownIsAWord(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	var dispute credentialsJSON
+	if err := json.Unmarshal(get(t, handler, "/disputes/afghanistan-1996.json").Body.Bytes(), &dispute); err != nil {
+		t.Fatal(err)
+	}
+	facts := dispute.Decisions[3].Facts["taliban"]
+	if value, there := facts["un_sanctions"]; !there || value != nil {
+		t.Errorf("Council measures at the 54th, left out of the record, are %v in JSON", value)
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(get(t, handler, "/precedents.csv?regional_stance=not_known").Body.String(), "\ufeff"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	column := slices.Index(rows[0], "holder_regional_stance")
+	for _, row := range rows[1:] {
+		if row[column] != "" {
+			t.Fatalf("not known is %q in CSV", row[column])
+		}
+	}
+}
+
+type credentialsJSON struct {
+	Decisions []struct {
+		Facts map[string]map[string]any `json:"facts"`
+	} `json:"decisions"`
+}
+
+// Whatever an editor wrote comes out as text, on every page and in every face.
+func TestNothingWrittenBecomesMarkup(t *testing.T) {
+	store := dbtest.New(t)
+	const evil = `<b onload=alert(1)>"&'</b>`
+	dispute, err := store.Dispute(t.Context(), "afghanistan-1996")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dispute.Title, dispute.SeatName, dispute.OpenedBy, dispute.ClosedBy = "=1+1"+evil, evil, evil, evil
+	dispute.Summary, dispute.Doubts = evil, evil
+	dispute.Claimants[0].Name, dispute.Claimants[0].Leader, dispute.Claimants[0].Note = evil, evil, evil
+	dispute.Sources = append(dispute.Sources, credentials.Source{Ref: "javascript:alert(1)", Title: evil, Kind: "other"})
+	for i := range dispute.Decisions {
+		x := &dispute.Decisions[i]
+		x.Doubts, x.Committee.Note, x.Assembly.Note, x.Sources[0].Title = evil, evil, evil, evil
+	}
+	frame, err := store.Frame(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	library := precedents.NewLibrary(frame, []credentials.Dispute{dispute}, nil)
+	if _, err := store.Import(t.Context(), library, "<i>editor", "<i>changed", day, false); err != nil {
+		t.Fatal(err)
+	}
+	handler := site(t, store, io.Discard)
+	for _, address := range []string{"/", "/disputes", "/disputes/afghanistan-1996", "/disputes/afghanistan-1996/decisions/51", "/disputes/afghanistan-1996/history",
+		"/precedents", "/sessions/51", "/meetings/committee-51-1996-10", "/members/AFG", "/documents/A/51/548", "/search?q=onload", "/search?q=" + url.QueryEscape(evil), "/disputes?q=" + url.QueryEscape(evil)} {
+		page := get(t, handler, address)
+		if page.Code != http.StatusOK {
+			t.Errorf("%s: %d", address, page.Code)
+		}
+		for _, raw := range []string{"<b onload", "<i>editor", "<i>changed", `href="javascript:`} {
+			if strings.Contains(page.Body.String(), raw) {
+				t.Errorf("%s has %s as markup", address, raw)
+			}
+		}
+	}
+	rows, err := csv.NewReader(get(t, handler, "/disputes.csv?q=onload").Body).ReadAll()
+	if err != nil || len(rows) != 2 || !strings.HasPrefix(rows[1][1], "'=1+1") {
+		t.Errorf("a spreadsheet would run the title: %q, %v", rows, err)
+	}
+}
+
+func TestHeadersKeepPagesIn(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	header := get(t, handler, "/").Header()
+	if policy := header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+		t.Errorf("the policy is %q", policy)
+	}
+	if header.Get("X-Content-Type-Options") != "nosniff" {
+		t.Error("a browser may guess the type of a page")
+	}
+	for _, asset := range assets.All() {
+		if cached := get(t, handler, asset.Path).Header().Get("Cache-Control"); !strings.Contains(cached, "immutable") {
+			t.Errorf("%s is kept %q", asset.Path, cached)
+		}
+	}
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/disputes", strings.NewReader("a=b"))
+	request.Header.Set("Sec-Fetch-Site", "cross-site")
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, request)
+	if recorder.Code != http.StatusForbidden {
+		t.Errorf("a form from another site is answered %d", recorder.Code)
+	}
+}
+
+// No page carries inline style or script, which the policy would refuse.
+func TestPagesCarryNoInlineStyleOrScript(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	for _, address := range addresses {
+		body := get(t, handler, address).Body.String()
+		for _, inline := range []string{" style=", "<style", " onclick=", "<script>"} {
+			if strings.Contains(body, inline) {
+				t.Errorf("%s has %q", address, inline)
+			}
+		}
+	}
+}
+
+func TestOpenAPIDescribesEveryRoute(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	var described struct {
+		Paths map[string]any `json:"paths"`
+	}
+	if err := json.Unmarshal(get(t, handler, "/api/openapi.json").Body.Bytes(), &described); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/", "/disputes/{id}", "/disputes/{id}.json", "/disputes.csv", "/documents/{symbol}", "/rollcalls/{id}.csv"} {
+		if described.Paths[path] == nil {
+			t.Errorf("%s is not described", path)
+		}
+	}
+}
