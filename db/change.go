@@ -36,6 +36,8 @@ type table struct {
 	head    string
 	columns int
 	tail    string
+	// rows is how many go into one statement.
+	rows int
 }
 
 // batchValues is about how many values go into one statement; more than some
@@ -50,20 +52,23 @@ func tableOf(name, columns, tail string) *table {
 		head:    "INSERT INTO " + name + " (" + strings.Join(list, ", ") + ") VALUES ",
 		columns: len(list),
 		tail:    tail,
+		rows:    max(1, batchValues/len(list)),
 	}
 }
 
 // replacing is tableOf for a table whose rows others refer to: a row that
-// stands already under the key gets the new values.
+// stands already under the key gets the new values. Its rows do not wait for
+// each other; if one that refers to them came first, SQLite would look through
+// the whole table of that one for every row that comes.
 func replacing(name, key, columns string) *table {
 	var sets []string
 	for column := range strings.FieldsSeq(columns) {
 		sets = append(sets, column+" = excluded."+column)
 	}
-	return tableOf(name, key+" "+columns, " ON CONFLICT ("+key+") DO UPDATE SET "+strings.Join(sets, ", "))
+	t := tableOf(name, key+" "+columns, " ON CONFLICT ("+key+") DO UPDATE SET "+strings.Join(sets, ", "))
+	t.rows = 1
+	return t
 }
-
-func (t *table) batchRows() int { return max(1, batchValues/t.columns) }
 
 func (t *table) statement(rows int) string {
 	row := "(?" + strings.Repeat(", ?", t.columns-1) + ")"
@@ -79,12 +84,12 @@ type batch struct {
 func (c *change) add(t *table, values ...any) error {
 	b := c.waiting[t]
 	if b == nil {
-		b = &batch{values: make([]any, 0, t.batchRows()*t.columns)}
+		b = &batch{values: make([]any, 0, t.rows*t.columns)}
 		c.waiting[t] = b
 	}
 	b.values = append(b.values, values...)
 	b.rows++
-	if b.rows < t.batchRows() {
+	if b.rows < t.rows {
 		return nil
 	}
 	return c.write(t, b)

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"seatwatch/credentials"
@@ -25,8 +26,9 @@ type SeedReport struct {
 // before. Records that the library no longer has stay. With the library of last
 // time nothing is done.
 func (s *Store) Seed(ctx context.Context, library *precedents.Library, now time.Time) (SeedReport, error) {
-	hash := library.Hash()
-	same, err := s.seededWith(ctx, hash)
+	records := slices.Collect(library.Records())
+	hash := precedents.HashRecords(slices.Clone(records))
+	same, err := s.Seeded(ctx, hash)
 	if err != nil || same {
 		return SeedReport{}, err
 	}
@@ -38,7 +40,7 @@ func (s *Store) Seed(ctx context.Context, library *precedents.Library, now time.
 			return err
 		}
 		seed := seeding{c, library, now, before == 0, &report}
-		for record := range library.Records() {
+		for _, record := range records {
 			if err := seed.record(record); err != nil {
 				return err
 			}
@@ -51,7 +53,9 @@ func (s *Store) Seed(ctx context.Context, library *precedents.Library, now time.
 	return report, nil
 }
 
-func (s *Store) seededWith(ctx context.Context, hash string) (bool, error) {
+// Seeded reports whether the built-in library with that hash is the one of last
+// time, so that Seed would do nothing.
+func (s *Store) Seeded(ctx context.Context, hash string) (bool, error) {
 	last, err := one[string](ctx, s.readers, `SELECT hash FROM library ORDER BY id DESC LIMIT 1`)
 	return last == hash, err
 }

@@ -72,7 +72,9 @@ func TestImportUNDL(t *testing.T) {
 		t.Errorf("the search finds %+v (%v)", hits, err)
 	}
 	mentions, err := s.Document(t.Context(), got.Resolution)
-	if err != nil || !slices.ContainsFunc(mentions, func(m precedents.Mention) bool { return m.RollCall == "undl-101" && m.Role == precedents.ResolutionOfVote }) {
+	if err != nil || !slices.ContainsFunc(mentions, func(m precedents.Mention) bool {
+		return m.RollCall == "undl-101" && m.Role == precedents.ResolutionOfVote
+	}) {
 		t.Errorf("the resolution is named by %+v (%v)", mentions, err)
 	}
 	seats, err := s.RollCalls(t.Context(), precedents.RollCallFilter{Seats: true})

@@ -105,9 +105,16 @@ func tableText(t *table, rows ...[]string) string {
 	return b.String()
 }
 
-// Records gives every record of the library as text, kind by kind.
+// Records gives every record of the library as text, kind by kind, and what is
+// named before what names it: Members, sessions and the rest of the frame, then
+// disputes, then recorded votes.
 func (l *Library) Records() iter.Seq[Record] {
 	return func(yield func(Record) bool) {
+		for record := range l.frameRecords() {
+			if !yield(record) {
+				return
+			}
+		}
 		for _, dispute := range l.Disputes {
 			if !yield(DisputeRecord(dispute)) {
 				return
@@ -115,11 +122,6 @@ func (l *Library) Records() iter.Seq[Record] {
 		}
 		for i := range l.RollCalls {
 			if !yield(RollCallRecord(&l.RollCalls[i])) {
-				return
-			}
-		}
-		for record := range l.frameRecords() {
-			if !yield(record) {
 				return
 			}
 		}

@@ -332,11 +332,11 @@ CREATE TABLE mention (
     symbol TEXT NOT NULL,
     whole TEXT NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('decision_report', 'decision_resolution', 'decision_meeting', 'decision_source', 'dispute_source', 'report', 'report_resolution', 'rollcall_draft', 'rollcall_resolution', 'rollcall_meeting')),
-    dispute TEXT REFERENCES dispute (id) DEFERRABLE INITIALLY DEFERRED,
-    session TEXT REFERENCES session (session) DEFERRABLE INITIALLY DEFERRED,
+    dispute TEXT,
+    session TEXT,
     number INTEGER,
     ordinal INTEGER,
-    rollcall TEXT REFERENCES rollcall (id) DEFERRABLE INITIALLY DEFERRED
+    rollcall TEXT
 ) STRICT;
 
 CREATE INDEX mention_symbol ON mention (symbol);
