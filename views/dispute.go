@@ -55,7 +55,7 @@ func facetsOf(facets []precedents.Facet, query precedents.Query, counts preceden
 	for i, facet := range facets {
 		shown[i] = ui.Facet{Key: facet.Key, Label: facet.Label}
 		if facet.Fact != nil {
-			shown[i].Label = "Holder’s " + strings.ToLower(facet.Label[:1]) + facet.Label[1:]
+			shown[i].Label = "Holder: " + facet.Label
 		}
 		for _, value := range facet.Values {
 			shown[i].Values = append(shown[i].Values, ui.FacetValue{

@@ -55,8 +55,10 @@ func (p *pages) law(c echo.Context) (answer, error) {
 func lawOf(law precedents.Law) (lawPage, error) {
 	view := lawPage{entries: len(law.Entries)}
 	parts := strings.Split("\n"+law.Text, "\n## ")
-	if _, preface, ok := strings.Cut(strings.TrimSpace(parts[0]), "\n"); ok {
-		view.preface = strings.TrimSpace(preface)
+	_, preface, _ := strings.Cut(strings.TrimSpace(parts[0]), "\n")
+	var err error
+	if view.preface, err = inHTML(preface); err != nil {
+		return lawPage{}, err
 	}
 	for _, part := range parts[1:] {
 		heading, body, _ := strings.Cut(part, "\n")
@@ -67,13 +69,17 @@ func lawOf(law precedents.Law) (lawPage, error) {
 			}
 		}
 		if len(section.entries) == 0 {
-			var html bytes.Buffer
-			if err := digest.Convert([]byte(body), &html); err != nil {
+			if section.html, err = inHTML(body); err != nil {
 				return lawPage{}, err
 			}
-			section.html = html.String()
 		}
 		view.sections = append(view.sections, section)
 	}
 	return view, nil
+}
+
+func inHTML(markdown string) (string, error) {
+	var html bytes.Buffer
+	err := digest.Convert([]byte(markdown), &html)
+	return strings.TrimSpace(html.String()), err
 }

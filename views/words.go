@@ -220,3 +220,11 @@ func satWords(claimant string, x *credentials.Decision) string {
 	}
 	return "did not sit"
 }
+
+// inProse gives a fact's label as it stands inside a sentence.
+func inProse(fact credentials.Fact) string {
+	if label := fact.Label(); strings.HasPrefix(label, "Organization") || strings.HasPrefix(label, "Council") {
+		return label
+	}
+	return lower(fact.Label())
+}
