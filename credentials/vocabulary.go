@@ -69,7 +69,7 @@ func Suggest(wrong string, allowed []string) string {
 	if near := Nearest(wrong, allowed, 1); len(near) == 1 {
 		return fmt.Sprintf("did you mean %q?", near[0])
 	}
-	if len(allowed) > 12 {
+	if len(allowed) == 0 || len(allowed) > 12 {
 		return ""
 	}
 	return "write one of " + strings.Join(allowed, ", ")
@@ -104,24 +104,29 @@ func Nearest(wrong string, allowed []string, limit int) []string {
 	return words
 }
 
-// distance is Levenshtein's edit distance in runes.
+// distance is the edit distance in runes; two neighbours that changed places
+// count as one slip.
 func distance(a, b string) int {
 	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
+	rows := make([][]int, len(from)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(to)+1)
+		rows[i][0] = i
 	}
-	for i, r := range from {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, s := range to {
-			change := diagonal
-			if r != s {
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(from); i++ {
+		for j := 1; j <= len(to); j++ {
+			change := rows[i-1][j-1]
+			if from[i-1] != to[j-1] {
 				change++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+			rows[i][j] = min(change, rows[i-1][j]+1, rows[i][j-1]+1)
+			if i > 1 && j > 1 && from[i-1] == to[j-2] && from[i-2] == to[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
 		}
 	}
-	return row[len(to)]
+	return rows[len(from)][len(to)]
 }

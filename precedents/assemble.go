@@ -61,6 +61,9 @@ func (r *Reader) assembleMembers() []credentials.Member {
 		i, ok := index[name.value.member]
 		if !ok {
 			standing, known := r.base.Member(name.value.member)
+			if !known && r.broken[membersTable] {
+				continue
+			}
 			if !known {
 				r.faults.add(name.row.place("iso3"), "add the Member to members.csv", "there is no Member %q", name.value.member)
 				continue
@@ -94,7 +97,9 @@ func (r *Reader) assembleCommittees() []credentials.Committee {
 	for _, committee := range r.committees {
 		session := committee.value.Session
 		r.once(seen, session.String(), at(committee, "session"), "the Committee of the "+session.Words())
-		r.faults.addErr(committee.value.Validate(), committee.place)
+		if !r.broken[committeesTable] {
+			r.faults.addErr(committee.value.Validate(), committee.place)
+		}
 		committees = append(committees, committee.value)
 	}
 	return committees
@@ -136,7 +141,9 @@ func (r *Reader) assembleRollCalls() []credentials.RollCall {
 	}
 	rollCalls := make([]credentials.RollCall, 0, len(r.rollCalls))
 	for _, rollCall := range r.rollCalls {
-		r.faults.addErr(rollCall.value.Validate(), rollCall.place)
+		if !r.broken[votesTable] {
+			r.faults.addNew(rollCall.bad(), rollCall.value.Validate(), rollCall.place)
+		}
 		ballots := slices.Clone(rollCall.value.Ballots)
 		slices.SortStableFunc(ballots, func(a, b credentials.MemberBallot) int { return strings.Compare(a.Member, b.Member) })
 		value := rollCall.value
@@ -168,6 +175,9 @@ func (r *Reader) keepStanding(rollCall *placedRollCall) {
 // whose vote did not come in; nil if there is none.
 func (r *Reader) standingRollCall(vote vote) *placedRollCall {
 	standing, ok := r.base.RollCall(vote.rollCall)
+	if !ok && r.broken[rollCallsTable] {
+		return nil
+	}
 	if !ok {
 		r.faults.add(vote.place("rollcall"), "add it to rollcalls.csv", "there is no recorded vote %q", vote.rollCall)
 		return nil

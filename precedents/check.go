@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 
 	"seatwatch/credentials"
 )
@@ -65,7 +64,7 @@ func (s standing) memberCodes() []string {
 
 // check finds what does not hold between records.
 func (r *Reader) check(library *Library) {
-	c := &checker{standing{library, r.base}, &r.faults}
+	c := &checker{standing{library, r.base}, r}
 	for _, file := range r.disputes {
 		c.dispute(file)
 	}
@@ -95,23 +94,32 @@ func (r *Reader) check(library *Library) {
 
 type checker struct {
 	standing
-	faults *Faults
+	reader *Reader
 }
 
 func (c *checker) fault(here spot, mend, format string, args ...any) {
-	c.faults.add(here(), mend, format, args...)
+	c.reader.faults.add(here(), mend, format, args...)
 }
 
 func (c *checker) memberExists(code string, here spot) {
-	if _, ok := c.member(code); !ok {
+	if _, ok := c.member(code); !ok && !c.reader.broken[membersTable] {
 		c.fault(here, cmp.Or(credentials.Suggest(code, c.memberCodes()), "write a code of members.csv"), "there is no Member %q", code)
 	}
+}
+
+// disputeExists gives a dispute of the record, and faults one that is not there.
+func (c *checker) disputeExists(id string, here spot) (*credentials.Dispute, bool) {
+	dispute, ok := c.standing.dispute(id)
+	if !ok && !c.reader.lost[id] {
+		c.fault(here, cmp.Or(credentials.Suggest(id, c.disputeIDs()), "write the id of a dispute of the record"), "there is no dispute %q", id)
+	}
+	return dispute, ok
 }
 
 // sessionExists gives a session of the record, and faults one that is not there.
 func (c *checker) sessionExists(session credentials.Session, here spot) (credentials.AssemblySession, bool) {
 	known, ok := c.session(session)
-	if !ok && session.Known() {
+	if !ok && session.Known() && !c.reader.broken[sessionsTable] {
 		c.fault(here, "add it to assembly_sessions.csv, or write one that was held", "there was no %s", session.Words())
 	}
 	return known, ok
@@ -119,7 +127,7 @@ func (c *checker) sessionExists(session credentials.Session, here spot) (credent
 
 func (c *checker) dispute(f *disputeFile) {
 	d := &f.value
-	name := strings.TrimSuffix(path.Base(f.file), path.Ext(f.file))
+	name := nameOfFile(f.file)
 	if path.Base(path.Dir(f.file)) == path.Clean(disputesDir) && d.ID != "" && d.ID != name {
 		c.fault(at(f, "id"), "give both the same name", "the dispute %q stands in a file named %q", d.ID, name)
 	}
@@ -127,9 +135,7 @@ func (c *checker) dispute(f *disputeFile) {
 		c.memberExists(d.Seat, at(f, "seat"))
 	}
 	for i, other := range d.SeeAlso {
-		if _, ok := c.standing.dispute(other.Dispute); !ok {
-			c.fault(at(f, "see_also[%d]", i), cmp.Or(credentials.Suggest(other.Dispute, c.disputeIDs()), "write the id of a dispute of the record"), "there is no dispute %q", other.Dispute)
-		}
+		c.disputeExists(other.Dispute, at(f, "see_also[%d]", i))
 	}
 	for i := range d.Decisions {
 		c.decision(f, i)
@@ -225,9 +231,8 @@ func (c *checker) rollCall(p *placedRollCall) {
 	}
 	sides := []string{credentials.FavoursStatusQuo, credentials.FavoursChange, credentials.FavoursOther}
 	if v.Dispute != "" {
-		dispute, ok := c.standing.dispute(v.Dispute)
+		dispute, ok := c.disputeExists(v.Dispute, at(p, "dispute"))
 		if !ok {
-			c.fault(at(p, "dispute"), cmp.Or(credentials.Suggest(v.Dispute, c.disputeIDs()), "write the id of a dispute of the record"), "there is no dispute %q", v.Dispute)
 			return
 		}
 		for _, claimant := range dispute.Claimants {

@@ -117,7 +117,7 @@ func (r *Reader) disputesAtOnce(texts []disputeText) {
 	}
 	workers.Wait()
 	for i := range texts {
-		r.addDispute(files[i], faults[i])
+		r.addDispute(texts[i].name, files[i], faults[i])
 	}
 }
 
@@ -151,6 +151,10 @@ type Reader struct {
 	codebook   string
 	// came tells which of the tables came in.
 	came map[*table]bool
+	// broken tells of which tables a row could not be read, and lost which
+	// disputes; that they lack something is no further fault.
+	broken map[*table]bool
+	lost   map[string]bool
 	// words are the codes and ids read so far.
 	words map[string]string
 }
@@ -167,7 +171,7 @@ func NewReader(base *Library) *Reader {
 	if base == nil {
 		base = NewLibrary(NewFrame(nil, nil, nil, nil, Law{}, ""), nil, nil)
 	}
-	return &Reader{base: base, came: map[*table]bool{}, words: map[string]string{}}
+	return &Reader{base: base, came: map[*table]bool{}, broken: map[*table]bool{}, lost: map[string]bool{}, words: map[string]string{}}
 }
 
 // File reads one file. Its name stands in the places of faults and tells YAML,
@@ -198,8 +202,10 @@ func (r *Reader) text(name string, content io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	case len(text) > textLimit:
 		r.tooLarge(name, textLimit)
+		r.lostDispute(name)
 		return nil, nil
 	case !r.utf8(name, text):
+		r.lostDispute(name)
 		return nil, nil
 	}
 	return bytes.TrimPrefix(text, []byte(byteOrderMark)), nil

@@ -22,7 +22,12 @@ type row struct {
 	cells  []string
 	places []int32
 	faults *Faults
+	// bad are the places of the cells that could not be read.
+	bad []Place
 }
+
+// check adds the faults that a value of the row has by itself.
+func (r *row) check(err error) { r.faults.addNew(r.bad, err, r.place) }
 
 // sheet is a table as one file has it.
 type sheet struct {
@@ -74,9 +79,17 @@ func (r *Reader) table(name string, content io.Reader) error {
 	err := r.rows(name, newCSV(&limited{content, tableLimit}), true)
 	if errors.Is(err, errTooLarge) {
 		r.tooLarge(name, tableLimit)
+		r.lostTable(name)
 		return nil
 	}
 	return err
+}
+
+// lostTable remembers a table that was not read whole.
+func (r *Reader) lostTable(name string) {
+	if t := tableOf(name, nil); t != nil {
+		r.broken[t] = true
+	}
 }
 
 // rows reads the rows of a file. Where it is not a whole file, further tables
@@ -90,6 +103,7 @@ func (r *Reader) rows(name string, reader *csv.Reader, whole bool) error {
 		}
 		if fault, ok := errors.AsType[*csv.ParseError](err); ok {
 			r.faults.add(Place{name, fault.Line, fault.Column}, quoteMend, "the row cannot be told apart into cells")
+			r.lostTable(name)
 			return nil
 		}
 		if err != nil {
@@ -99,15 +113,19 @@ func (r *Reader) rows(name string, reader *csv.Reader, whole bool) error {
 		switch {
 		case current == nil || !whole && isHeader(cells):
 			if current = r.sheet(name, reader, cells); current == nil {
+				r.lostTable(name)
 				return nil
 			}
 			r.came[current.table] = true
 		case len(cells) != current.width:
+			r.broken[current.table] = true
 			r.faults.add(Place{name, line, col}, "give every column a cell, be it empty", "the row has %d cells, and the header %d", len(cells), current.width)
 		default:
-			row := &row{name, current, cells, cellPlaces(reader, len(cells)), &r.faults}
+			row := &row{file: name, sheet: current, cells: cells, places: cellPlaces(reader, len(cells)), faults: &r.faults}
 			if row.utf8() {
 				r.row(row)
+			} else {
+				r.broken[current.table] = true
 			}
 		}
 	}
@@ -255,7 +273,9 @@ func (r *row) text(column string) string {
 func parsed[T any](r *row, column string, parse func(string) (T, error)) T {
 	value, err := parse(r.text(column))
 	if err != nil {
-		r.faults.addErr(err, func(string) Place { return r.place(column) })
+		place := r.place(column)
+		r.bad = append(r.bad, place)
+		r.faults.addErr(err, func(string) Place { return place })
 	}
 	return value
 }
@@ -389,6 +409,13 @@ func (c *placedRollCall) place(field string) Place {
 	return c.row.place(field)
 }
 
+func (c *placedRollCall) bad() []Place {
+	if c.row == nil {
+		return nil
+	}
+	return c.row.bad
+}
+
 // element gives the number of the element that a field such as
 // "votes[3].member" belongs to, -1 for a field of the whole.
 func element(field string) int {
@@ -410,7 +437,7 @@ func (r *row) member() credentials.Member {
 		Group: credentials.RegionalGroup(r.text("regional_group")), Source: r.text("source"),
 		Confidence: credentials.Confidence(r.text("confidence")), Note: r.text("note"),
 	}
-	r.faults.addErr(m.Validate(), r.place)
+	r.check(m.Validate())
 	return m
 }
 
@@ -419,7 +446,7 @@ func (r *row) memberName() memberName {
 		Name: r.text("name"), From: r.date("from"), Until: r.date("until"), Source: r.text("source"),
 		Confidence: credentials.Confidence(r.text("confidence")),
 	}}
-	r.faults.addErr(n.period.Validate(), r.place)
+	r.check(n.period.Validate())
 	return n
 }
 
@@ -428,7 +455,7 @@ func (r *row) session() credentials.AssemblySession {
 		Session: r.ofSession(), Opened: r.date("opened"), Closed: r.date("closed"), President: r.text("president"),
 		PresidentMember: r.text("president_country"), Confidence: credentials.Confidence(r.text("confidence")), Note: r.text("note"),
 	}
-	r.faults.addErr(s.Validate(), r.place)
+	r.check(s.Validate())
 	if kind := r.text("kind"); s.Session.Known() && kind != string(s.Session.Kind()) {
 		r.faults.add(r.place("kind"), "write "+string(s.Session.Kind()), "the %s is not %q", s.Session.Words(), kind)
 	}
@@ -462,7 +489,7 @@ func (r *row) report() credentials.Report {
 		Adopted: r.date("adopted_by_assembly_date"), Resolution: r.symbol("resolution"), Chair: r.text("chair"),
 		Note: r.text("note"), Source: r.text("source"), Confidence: credentials.Confidence(r.text("confidence")),
 	}
-	r.faults.addErr(report.Validate(), r.place)
+	r.check(report.Validate())
 	return report
 }
 

@@ -1,7 +1,9 @@
 package precedents
 
 import (
+	"path"
 	"regexp"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -28,9 +30,7 @@ func readDispute(name string, text []byte) (*disputeFile, Faults) {
 	w := &walker{name, &faults}
 	w.dispute(tree, &file.value)
 	file.value.NumberDecisions()
-	if len(faults) == 0 {
-		faults.addErr(file.value.Validate(), file.place)
-	}
+	faults.addNew(faults.places(), file.value.Validate(), file.place)
 	return file, faults
 }
 
@@ -45,14 +45,26 @@ func (f *disputeFile) place(field string) Place {
 }
 
 func (r *Reader) dispute(name string, text []byte) {
-	r.addDispute(readDispute(name, text))
+	file, faults := readDispute(name, text)
+	r.addDispute(name, file, faults)
 }
 
-func (r *Reader) addDispute(file *disputeFile, faults Faults) {
+func (r *Reader) addDispute(name string, file *disputeFile, faults Faults) {
 	r.faults = append(r.faults, faults...)
-	if file != nil {
-		r.disputes = append(r.disputes, file)
+	if file == nil {
+		r.lostDispute(name)
+		return
 	}
+	r.disputes = append(r.disputes, file)
+}
+
+// lostDispute remembers a dispute that could not be read, so that what refers to
+// it is no further fault.
+func (r *Reader) lostDispute(name string) { r.lost[nameOfFile(name)] = true }
+
+// nameOfFile gives the last part of a path without its ending.
+func nameOfFile(name string) string {
+	return strings.TrimSuffix(path.Base(name), path.Ext(name))
 }
 
 func (w *walker) dispute(node ast.Node, d *credentials.Dispute) {

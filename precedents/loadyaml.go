@@ -2,9 +2,10 @@ package precedents
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -217,7 +218,7 @@ func (w *walker) mapping(node ast.Node, fields []field) {
 		i := slices.IndexFunc(fields, func(f field) bool { return f.key == key })
 		switch {
 		case i < 0:
-			w.fault(pair.Key, credentials.Suggest(key, fieldKeys(fields)), "the key %q is not known here", key)
+			w.fault(pair.Key, suggestKey(key, fields), "the key %q is not known here", key)
 		case seen[key]:
 			w.fault(pair.Key, "keep one of the two", "the key %q stands here twice", key)
 		case !absent(pair.Value):
@@ -227,12 +228,12 @@ func (w *walker) mapping(node ast.Node, fields []field) {
 	}
 }
 
-func fieldKeys(fields []field) []string {
+func suggestKey(wrong string, fields []field) string {
 	keys := make([]string, len(fields))
 	for i, f := range fields {
 		keys[i] = f.key
 	}
-	return keys
+	return cmp.Or(credentials.Suggest(wrong, keys), "the keys here are "+strings.Join(keys, ", "))
 }
 
 func kindOf(node ast.Node) string {
@@ -242,8 +243,11 @@ func kindOf(node ast.Node) string {
 	case *ast.MappingNode, *ast.MappingValueNode:
 		return "a mapping"
 	}
-	return "a single value"
+	return single
 }
+
+// single is what kindOf says of anything that is neither list nor mapping.
+const single = "a single value"
 
 // items gives the elements of a sequence.
 func (w *walker) items(node ast.Node) []ast.Node {
@@ -297,37 +301,40 @@ func code[T ~string](w *walker, into *T) func(ast.Node) {
 }
 
 // descend follows a path such as "decisions[2].facts.taliban.holds_seat" as far
-// as the tree goes.
+// as the tree goes, and gives the node at which a fault there is shown: a single
+// value, or the key of a mapping or a list.
 func descend(node ast.Node, path string) ast.Node {
+	shown := node
 	for path != "" {
 		step, rest, _ := strings.Cut(path, ".")
 		name, index, indexed := strings.Cut(step, "[")
-		next := child(node, name)
-		if next == nil {
-			return node
+		pair := pairOf(node, name)
+		if pair == nil {
+			return shown
 		}
-		node, path = next, rest
-		var i int
-		if _, err := fmt.Sscanf(index, "%d]", &i); !indexed || err != nil {
+		node, path = pair.Value, rest
+		if shown = pair.Value; kindOf(node) != single || absent(node) {
+			shown = pair.Key
+		}
+		i, err := strconv.Atoi(strings.TrimSuffix(index, "]"))
+		if !indexed || err != nil {
 			continue
 		}
 		sequence, ok := node.(*ast.SequenceNode)
 		if !ok || i >= len(sequence.Values) {
-			return node
+			return shown
 		}
 		node = sequence.Values[i]
+		shown = node
 	}
-	return node
+	return shown
 }
 
-func child(node ast.Node, name string) ast.Node {
+func pairOf(node ast.Node, name string) *ast.MappingValueNode {
 	values, _ := pairs(node)
 	for _, pair := range values {
 		if key, ok := keyText(pair); ok && key == name {
-			if absent(pair.Value) {
-				return pair.Key
-			}
-			return pair.Value
+			return pair
 		}
 	}
 	return nil

@@ -81,6 +81,26 @@ func (f *Faults) addErr(err error, place func(field string) Place) {
 	}
 }
 
+// addNew places the faults of an error of the domain, but for those at a place
+// that is at fault already: what could not be read is not missing as well.
+func (f *Faults) addNew(taken []Place, err error, place func(field string) Place) {
+	var more Faults
+	more.addErr(err, place)
+	for _, fault := range more {
+		if !slices.Contains(taken, fault.Place) && len(*f) < mostFaults {
+			*f = append(*f, fault)
+		}
+	}
+}
+
+func (f Faults) places() []Place {
+	places := make([]Place, len(f))
+	for i, fault := range f {
+		places[i] = fault.Place
+	}
+	return places
+}
+
 // err gives the faults in order, each once; nil if there are none.
 func (f Faults) err() error {
 	if len(f) == 0 {
