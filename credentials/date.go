@@ -90,6 +90,10 @@ func (d Date) Days(other Date) int {
 	return int(other.First().midnight().Sub(d.First().midnight()) / (24 * time.Hour))
 }
 
+// Plus gives the day that many days after the first possible day of d; d must be
+// known.
+func (d Date) Plus(days int) Date { return DayOf(d.First().midnight().AddDate(0, 0, days)) }
+
 func (d Date) midnight() time.Time {
 	return time.Date(d.year, d.month, d.day, 0, 0, 0, 0, time.UTC)
 }

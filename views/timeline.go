@@ -20,6 +20,11 @@ const (
 	// letterWidth is the usual width of a letter of the drawing's type, to tell
 	// whether a name fits its bar.
 	letterWidth = 6.4
+	// afterDecision is how many days are drawn after a decision that ends a
+	// dispute, for who sat then to be seen.
+	afterDecision = 30
+	// eventLetters is how much of an event is written out: two fit side by side.
+	eventLetters = 74
 	// labelGap is the least distance between two labels under the axis.
 	labelGap = 46.0
 )
@@ -42,9 +47,9 @@ type timeline struct {
 
 // bar is a stretch of time in a lane.
 type bar struct {
-	x, width    float64
-	class       string
-	label, full string
+	x, width   float64
+	class      string
+	lane, name string
 }
 
 // tick is a moment on the axis, with a label where there is room.
@@ -74,16 +79,29 @@ func (s scale) x(day credentials.Date) float64 {
 	return timelineMargin + min(max(share, 0), 1)*(timelineWidth-2*timelineMargin)
 }
 
-func (s scale) bar(from, to credentials.Date, class, label string) bar {
-	b := bar{x: s.x(from), class: class, label: label, full: label}
+// bar draws a stretch of time. Its label is "lane: name", or as much of the name
+// as fits.
+func (s scale) bar(from, to credentials.Date, class, lane, name string) bar {
+	b := bar{x: s.x(from), class: class, lane: lane, name: name}
 	b.width = max(2, s.x(to)-b.x)
-	if fits := int((b.width - 12) / letterWidth); fits < len([]rune(label)) {
-		b.label = ""
-		if fits > 8 {
-			b.label = string([]rune(label)[:fits-1]) + "…"
-		}
-	}
 	return b
+}
+
+// full is what the bar says where there is room.
+func (b bar) full() string { return b.lane + ": " + b.name }
+
+// label is as much of it as fits in the bar.
+func (b bar) label() string {
+	fits := int((b.width - 12) / letterWidth)
+	switch {
+	case len([]rune(b.full())) <= fits:
+		return b.full()
+	case len([]rune(b.name)) <= fits:
+		return b.name
+	case fits > 8:
+		return string([]rune(b.name)[:fits-1]) + "…"
+	}
+	return ""
 }
 
 // drawTimeline draws a dispute. today ends the bars of one that is live.
@@ -99,8 +117,8 @@ func drawTimeline(frame *precedents.Frame, d *credentials.Dispute, today credent
 		if day.Before(s.from) == credentials.Yes {
 			s.from = day
 		}
-		if s.to.Before(day) == credentials.Yes {
-			s.to = day.Last()
+		if s.to.Compare(day) <= 0 {
+			s.to = day.Plus(afterDecision)
 		}
 	}
 	end = s.to
@@ -109,11 +127,18 @@ func drawTimeline(frame *precedents.Frame, d *credentials.Dispute, today credent
 	t.drawSessions(s, frame, d)
 	t.drawPoints(s, d, days)
 	t.ticks = yearTicks(s)
-	t.events = append(t.events, tick{x: s.x(d.Opened.First()), label: "opens", full: d.Opened.Words() + ": " + d.OpenedBy})
+	t.events = append(t.events, s.event(d.Opened, d.OpenedBy))
 	if d.Closed.Known() {
-		t.events = append(t.events, tick{x: s.x(d.Closed.First()), label: "closes", full: d.Closed.Words() + ": " + d.ClosedBy, end: true})
+		t.events = append(t.events, s.event(d.Closed, d.ClosedBy))
 	}
 	return t
+}
+
+// event marks what opened or closed a dispute.
+func (s scale) event(day credentials.Date, by string) tick {
+	x := s.x(day.First())
+	full := day.Words() + ": " + by
+	return tick{x: x, label: shortened(full, eventLetters), full: full, end: x > timelineWidth/2}
 }
 
 // decisionDay gives the first day a decision may have been taken, or the
@@ -137,7 +162,7 @@ func (t *timeline) drawSeat(s scale, d *credentials.Dispute, days []credentials.
 	}
 	close := func(until credentials.Date) {
 		if sitting != "" && since.Days(until) > 0 {
-			t.seat = append(t.seat, s.bar(since, until, "hold-"+sideOf(d, sitting), "in the seat: "+d.ClaimantName(sitting)))
+			t.seat = append(t.seat, s.bar(since, until, "hold-"+sideOf(d, sitting), "in the seat", d.ClaimantName(sitting)))
 		}
 		since = until
 	}
@@ -162,24 +187,18 @@ func (t *timeline) drawCapital(s scale, d *credentials.Dispute, days []credentia
 			if d.Decisions[i].Facts[claimant.ID].Code(credentials.Capital) != "held" || days[i].Days(until) <= 0 {
 				continue
 			}
-			class, label := "hold-"+sideOf(d, claimant.ID), "in the capital: "+claimant.Name
-			if n := len(t.capital); n > 0 && t.capital[n-1].full == label && t.capital[n-1].x+t.capital[n-1].width >= s.x(days[i])-.01 {
-				t.capital[n-1] = s.joined(t.capital[n-1], until)
+			next := s.bar(days[i], until, "hold-"+sideOf(d, claimant.ID), "in the capital", claimant.Name)
+			if n := len(t.capital) - 1; n >= 0 && t.capital[n].name == next.name && t.capital[n].end() >= next.x-.01 {
+				t.capital[n].width = next.end() - t.capital[n].x
 				continue
 			}
-			t.capital = append(t.capital, s.bar(days[i], until, class, label))
+			t.capital = append(t.capital, next)
 		}
 	}
 }
 
-// joined gives the bar, longer.
-func (s scale) joined(b bar, until credentials.Date) bar {
-	b.width = s.x(until) - b.x
-	if int((b.width-12)/letterWidth) >= len([]rune(b.full)) {
-		b.label = b.full
-	}
-	return b
-}
+// end is where the bar stops.
+func (b bar) end() float64 { return b.x + b.width }
 
 // drawSessions draws the sessions at which the dispute was decided.
 func (t *timeline) drawSessions(s scale, frame *precedents.Frame, d *credentials.Dispute) {
@@ -191,7 +210,7 @@ func (t *timeline) drawSessions(s scale, frame *precedents.Frame, d *credentials
 		}
 		last = session.Session
 		closed := cmp.Or(session.Closed.Last(), s.to)
-		t.sessions = append(t.sessions, s.bar(session.Opened, closed, "session", session.Session.Title()))
+		t.sessions = append(t.sessions, s.bar(session.Opened, closed, "session", "session", session.Session.Title()))
 	}
 }
 

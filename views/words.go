@@ -155,13 +155,6 @@ func ballotLetter(ballot credentials.Ballot) string {
 	return string(ballot)
 }
 
-func seatTitle(seat boardSeat) string {
-	if seat.Name == seat.NameToday {
-		return seat.Member
-	}
-	return "today " + seat.NameToday
-}
-
 // keysOf gives the keys of an address's parameters.
 func keysOf(values url.Values) iter.Seq[string] { return maps.Keys(values) }
 
