@@ -125,6 +125,8 @@ type boardSeat struct {
 	NameToday string                    `json:"name_today"`
 	Group     credentials.RegionalGroup `json:"regional_group"`
 	Ballot    credentials.Ballot        `json:"vote"`
+	// ended says that the Member ceased, so that it has no name today.
+	ended bool
 }
 
 // groupTally is how one regional group voted.
@@ -221,7 +223,7 @@ func boardOf(frame *precedents.Frame, vote *credentials.RollCall) []boardSeat {
 	}
 	var board []boardSeat
 	add := func(member credentials.Member, ballot credentials.Ballot) {
-		board = append(board, boardSeat{member.Code, member.NameOn(vote.Date), member.Name, member.Group, ballot})
+		board = append(board, boardSeat{member.Code, member.NameOn(vote.Date), member.Name, member.Group, ballot, member.Ended.Known()})
 	}
 	for _, member := range frame.MembersOn(vote.Date) {
 		add(member, cmp.Or(ballots[member.Code], credentials.NotVoting))

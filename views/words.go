@@ -221,3 +221,11 @@ func inProse(fact credentials.Fact) string {
 	}
 	return lower(fact.Label())
 }
+
+// since is the word before the name a Member bears today, or bore at the end.
+func (s boardSeat) since() string {
+	if s.ended {
+		return "later"
+	}
+	return "today"
+}
