@@ -1186,7 +1186,7 @@ func disputeView(d disputePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var59 = []any{"claimants", templ.KV("wide", len(d.Decisions) > 4)}
+		var templ_7745c5c3_Var59 = []any{"claimants", templ.KV("wide", len(d.Decisions) > 3)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var59...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
