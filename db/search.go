@@ -246,10 +246,17 @@ func elided(segments []precedents.Segment, before, after bool) []precedents.Segm
 type span struct{ from, to int }
 
 // matches gives where words stand in a text; those with nothing but blanks
-// between them make one stretch. A letter by itself is not worth a mark.
+// between them make one stretch. A letter by itself is not worth a mark, and
+// nothing is looked for beyond the end of the snippet.
 func matches(body string, words []word) []span {
 	var list []span
 	for from, to := range wordSpans(body) {
+		if len(list) > 0 && from > list[0].from+snippetLength {
+			break
+		}
+		if !mayMatch(body[from], words) {
+			continue
+		}
 		folded := precedents.Fold(body[from:to])
 		if len(folded) < 2 || !slices.ContainsFunc(words, func(w word) bool { return w.in(folded) }) {
 			continue
@@ -261,6 +268,18 @@ func matches(body string, words []word) []span {
 		list = append(list, span{from, to})
 	}
 	return list
+}
+
+// mayMatch tells by its first byte most words that do not match from the rest;
+// folding each of them would take most of the time of a search.
+func mayMatch(begin byte, words []word) bool {
+	if 'A' <= begin && begin <= 'Z' {
+		begin += 'a' - 'A'
+	}
+	if begin < 'a' || begin > 'z' {
+		return true
+	}
+	return slices.ContainsFunc(words, func(w word) bool { return w.text[0] == begin })
 }
 
 // wordSpans gives where the words of a text begin and end, as precedents.Fold

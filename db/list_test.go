@@ -1,0 +1,412 @@
+package db
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+)
+
+// values of a row's facets, by the facet's key; a value that is not known is
+// precedents.NotKnownCode.
+type facetValues map[string]string
+
+func disputeValues(l *precedents.Library, d *credentials.Dispute) facetValues {
+	member, _ := l.Member(d.Seat)
+	last := d.Last()
+	return facetValues{
+		"era": precedents.EraOf(d.Opened.Year()), "region": string(member.Group), "kind": string(d.Kind), "outcome": string(last.Outcome),
+		"challenge": string(last.Challenge), "state": string(l.StateOf(d)), "confidence": string(d.Confidence()),
+	}
+}
+
+func decisionValues(l *precedents.Library, d *credentials.Dispute, x *credentials.Decision) facetValues {
+	values := disputeValues(l, d)
+	session, _ := l.Session(x.Key.Session)
+	values["era"] = precedents.EraOf(session.Opened.Year())
+	values["outcome"], values["challenge"], values["confidence"] = string(x.Outcome), string(x.Challenge), string(x.Confidence)
+	var holder credentials.Standing
+	for _, standing := range x.Facts {
+		if standing.Code(credentials.HoldsSeat) == "true" {
+			holder = standing
+		}
+	}
+	for _, fact := range credentials.Facts() {
+		values[fact.Key()] = cmp.Or(holder.Code(fact), precedents.NotKnownCode)
+	}
+	return values
+}
+
+// narrowed gives the rows that every facet but one lets through.
+func narrowed(rows map[string]facetValues, chosen map[string][]string, but string) []string {
+	var ids []string
+	for id, values := range rows {
+		through := true
+		for key, codes := range chosen {
+			through = through && (key == but || slices.Contains(codes, values[key]))
+		}
+		if through {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func countsOf(facets []precedents.Facet, rows map[string]facetValues, chosen map[string][]string) precedents.FacetCounts {
+	counts := precedents.FacetCounts{}
+	for _, facet := range facets {
+		for _, id := range narrowed(rows, chosen, facet.Key) {
+			if counts[facet.Key] == nil {
+				counts[facet.Key] = map[string]int{}
+			}
+			counts[facet.Key][rows[id][facet.Key]]++
+		}
+	}
+	return counts
+}
+
+// questions gives every value of every facet by itself, and each together with
+// one of the next facet.
+func questions(facets []precedents.Facet) []map[string][]string {
+	asked := []map[string][]string{nil}
+	for i, facet := range facets {
+		next := facets[(i+1)%len(facets)]
+		for n, value := range facet.Values {
+			asked = append(asked, map[string][]string{facet.Key: {value.Code}},
+				map[string][]string{facet.Key: {value.Code}, next.Key: {next.Values[n%len(next.Values)].Code, next.Values[0].Code}})
+		}
+	}
+	return asked
+}
+
+func TestDisputesAgainstTheLibrary(t *testing.T) {
+	s, l := seeded(t), library(t)
+	rows := map[string]facetValues{}
+	for i := range l.Disputes {
+		rows[l.Disputes[i].ID] = disputeValues(l, &l.Disputes[i])
+	}
+	for _, chosen := range questions(precedents.DisputeFacets) {
+		query := precedents.Query{Chosen: chosen, PageRows: 1000}
+		page, err := s.Disputes(t.Context(), query)
+		if err != nil {
+			t.Fatal(chosen, err)
+		}
+		var ids []string
+		for i := range page.Rows {
+			ids = append(ids, page.Rows[i].ID)
+		}
+		slices.Sort(ids)
+		if diff := gocmp.Diff(narrowed(rows, chosen, ""), ids); diff != "" || page.Total != len(ids) {
+			t.Errorf("%v gives %d: %s", chosen, page.Total, diff)
+		}
+		if diff := gocmp.Diff(countsOf(precedents.DisputeFacets, rows, chosen), page.Counts); diff != "" {
+			t.Errorf("%v counts: %s", chosen, diff)
+		}
+	}
+}
+
+func TestDecisionsAgainstTheLibrary(t *testing.T) {
+	s, l := seeded(t), library(t)
+	rows := map[string]facetValues{}
+	for i := range l.Disputes {
+		d := &l.Disputes[i]
+		for j := range d.Decisions {
+			rows[d.ID+":"+d.Decisions[j].Key.String()] = decisionValues(l, d, &d.Decisions[j])
+		}
+	}
+	for _, chosen := range questions(precedents.DecisionFacets) {
+		page, err := s.Decisions(t.Context(), precedents.Query{Chosen: chosen, PageRows: 1000})
+		if err != nil {
+			t.Fatal(chosen, err)
+		}
+		var ids []string
+		for i := range page.Rows {
+			ids = append(ids, page.Rows[i].ID())
+		}
+		slices.Sort(ids)
+		if diff := gocmp.Diff(narrowed(rows, chosen, ""), ids); diff != "" || page.Total != len(ids) {
+			t.Errorf("%v gives %d: %s", chosen, page.Total, diff)
+		}
+		if diff := gocmp.Diff(countsOf(precedents.DecisionFacets, rows, chosen), page.Counts); diff != "" {
+			t.Errorf("%v counts: %s", chosen, diff)
+		}
+	}
+}
+
+// TestRowsSayWhatDisputesSay compares every row with the dispute that it is of.
+func TestRowsSayWhatDisputesSay(t *testing.T) {
+	s, l := seeded(t), library(t)
+	page, err := s.Disputes(t.Context(), precedents.Query{PageRows: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range page.Rows {
+		d, _ := l.Dispute(row.ID)
+		member, _ := l.Member(d.Seat)
+		votes := 0
+		for i := range l.RollCalls {
+			if l.RollCalls[i].Dispute == d.ID {
+				votes++
+			}
+		}
+		want := precedents.DisputeRow{
+			ID: d.ID, Seat: d.Seat, SeatName: d.SeatName, Region: member.Group, Title: d.Title, Kind: d.Kind, Opened: d.Opened, OpenedBy: d.OpenedBy,
+			Closed: d.Closed, ClosedBy: d.ClosedBy, State: l.StateOf(d), Summary: d.Summary, Confidence: d.Confidence(), Doubts: d.Doubts,
+			Claimants: d.Claimants, RollCalls: votes,
+		}
+		for i := range d.Decisions {
+			want.Decisions = append(want.Decisions, decisionRow(l, d, &d.Decisions[i]))
+		}
+		// Printed, values with fields of their own compare by what they say.
+		if diff := gocmp.Diff(fmt.Sprintf("%+v", want), fmt.Sprintf("%+v", row)); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+func decisionRow(l *precedents.Library, d *credentials.Dispute, x *credentials.Decision) precedents.DecisionRow {
+	member, _ := l.Member(d.Seat)
+	row := precedents.DecisionRow{
+		Dispute: d.ID, Title: d.Title, Seat: d.Seat, SeatName: d.SeatName, Region: member.Group, Session: x.Key.Session, Number: x.Key.Number,
+		Date: x.Date(), Challenge: x.Challenge, Outcome: x.Outcome, Accepted: x.Accepted, Seated: x.Seated, Talks: x.Talks,
+		Confidence: x.Confidence, Doubts: x.Doubts,
+	}
+	name := func(id string) string {
+		claimant, _ := d.Claimant(id)
+		return claimant.Name
+	}
+	row.AcceptedName, row.SeatedName = name(x.Accepted), name(x.Seated)
+	if x.Committee != nil {
+		row.Committee, row.CommitteeVote = x.Committee.Outcome, x.Committee.Vote
+	}
+	if x.Assembly != nil {
+		row.Assembly, row.AssemblyVote = x.Assembly.Outcome, x.Assembly.Vote
+	}
+	for _, id := range slices.Sorted(maps.Keys(x.Facts)) {
+		if x.Facts[id].Code(credentials.HoldsSeat) == "true" {
+			row.Holder, row.HolderName, row.Facts = id, name(id), x.Facts[id]
+		}
+	}
+	return row
+}
+
+func TestOrders(t *testing.T) {
+	s, l := seeded(t), library(t)
+	for _, sort := range append(precedents.Sorts, precedents.FacetValue{}) {
+		disputes, err := s.Disputes(t.Context(), precedents.Query{Sort: sort.Code, PageRows: 1000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		decisions, err := s.Decisions(t.Context(), precedents.Query{Sort: sort.Code, PageRows: 1000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := func(seat string) string {
+			member, _ := l.Member(seat)
+			return precedents.Fold(member.Name)
+		}
+		day := func(r precedents.DecisionRow) credentials.Date {
+			session, _ := l.Session(r.Session)
+			if r.Date.Known() {
+				return r.Date
+			}
+			return session.Opened
+		}
+		var disputesOrder func(a, b precedents.DisputeRow) int
+		var decisionsOrder func(a, b precedents.DecisionRow) int
+		switch sort.Code {
+		case "oldest":
+			disputesOrder = func(a, b precedents.DisputeRow) int { return a.Opened.Compare(b.Opened) }
+			decisionsOrder = func(a, b precedents.DecisionRow) int { return day(a).Compare(day(b)) }
+		case "seat":
+			disputesOrder = func(a, b precedents.DisputeRow) int { return cmp.Compare(name(a.Seat), name(b.Seat)) }
+			decisionsOrder = func(a, b precedents.DecisionRow) int { return cmp.Compare(name(a.Seat), name(b.Seat)) }
+		default:
+			disputesOrder = func(a, b precedents.DisputeRow) int { return b.Opened.Compare(a.Opened) }
+			decisionsOrder = func(a, b precedents.DecisionRow) int { return day(b).Compare(day(a)) }
+		}
+		if !slices.IsSortedFunc(disputes.Rows, disputesOrder) || !slices.IsSortedFunc(decisions.Rows, decisionsOrder) {
+			t.Errorf("the lists are not %q", sort.Code)
+		}
+	}
+}
+
+func TestPagesGoThroughTheWholeList(t *testing.T) {
+	s, l := seeded(t), library(t)
+	seen := map[string]int{}
+	total := 0
+	for i := range l.Disputes {
+		total += len(l.Disputes[i].Decisions)
+	}
+	for n := 1; ; n++ {
+		page, err := s.Decisions(t.Context(), precedents.Query{Page: n})
+		if err != nil || page.Page != n || page.Total != total || len(page.Rows) > precedents.PageSize {
+			t.Fatal(page.Pager, len(page.Rows), err)
+		}
+		for i := range page.Rows {
+			seen[page.Rows[i].ID()]++
+		}
+		if n == page.Pages {
+			break
+		}
+	}
+	if len(seen) != total {
+		t.Errorf("%d of %d decisions are on a page", len(seen), total)
+	}
+	for _, n := range []int{-1, 0, 1_000_000} {
+		page, err := s.Disputes(t.Context(), precedents.Query{Page: n})
+		if err != nil || page.Page < 1 || page.Page > page.Pages || len(page.Rows) == 0 {
+			t.Errorf("page %d is %+v (%v)", n, page.Pager, err)
+		}
+	}
+}
+
+func TestListsTakeNothingButTheirOwn(t *testing.T) {
+	s := seeded(t)
+	for _, query := range []precedents.Query{
+		{Chosen: map[string][]string{"era": {"' OR 1=1 --"}}},
+		{Chosen: map[string][]string{"1=1; --": {"x"}}},
+		{Chosen: map[string][]string{"capital": {"held"}}},
+		{Sort: "day; DROP TABLE dispute"},
+	} {
+		if _, err := s.Disputes(t.Context(), query); !isInvalid(err) {
+			t.Errorf("%+v gives %v", query, err)
+		}
+	}
+}
+
+func TestEveryFacetHasAColumn(t *testing.T) {
+	for _, l := range []list{disputeList, decisionList} {
+		keys := map[string]bool{}
+		for _, facet := range l.facets {
+			if l.columns[facet.Key] == "" {
+				t.Errorf("there is no column for %s", facet.Key)
+			}
+			keys[facet.Key] = true
+		}
+		for key := range l.columns {
+			if !keys[key] {
+				t.Errorf("there is no facet for the column %s", key)
+			}
+		}
+		for _, sort := range precedents.Sorts {
+			if l.orders[sort.Code] == "" {
+				t.Errorf("there is no order %s", sort.Code)
+			}
+		}
+	}
+}
+
+func TestSearchedLists(t *testing.T) {
+	s := seeded(t)
+	disputes, err := s.Disputes(t.Context(), precedents.Query{Text: "note verbale signatory"})
+	if err != nil || disputes.Total != 1 || disputes.Rows[0].ID != "afghanistan-1996" || !marks(disputes.Rows[0].Snippet, "note verbale") {
+		t.Errorf("the disputes are %+v (%v)", disputes, err)
+	}
+	decisions, err := s.Decisions(t.Context(), precedents.Query{Text: "note verbale signatory"})
+	if err != nil || decisions.Total != 1 || decisions.Rows[0].ID() != "afghanistan-1996:51" || !marks(decisions.Rows[0].Snippet, "note verbale") {
+		t.Errorf("the decisions are %+v (%v)", decisions, err)
+	}
+	unsearched, err := s.Disputes(t.Context(), precedents.Query{Text: "  "})
+	if err != nil || unsearched.Total != len(library(t).Disputes) || unsearched.Rows[0].Snippet != nil {
+		t.Errorf("a blank text narrows the list to %d (%v)", unsearched.Total, err)
+	}
+	second, err := s.Decisions(t.Context(), precedents.Query{Text: "south africa thirtieth", PageRows: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range second.Rows {
+		if !strings.Contains(row.ID(), ":") {
+			t.Errorf("a row has the id %q", row.ID())
+		}
+	}
+}
+
+func marks(segments []precedents.Segment, text string) bool {
+	return slices.ContainsFunc(segments, func(s precedents.Segment) bool { return s.Mark && strings.EqualFold(s.Text, text) })
+}
+
+func TestDisputesOfAMember(t *testing.T) {
+	s, l := seeded(t), library(t)
+	rows, err := s.DisputesOf(t.Context(), "AFG")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got []string
+	for i := range l.Disputes {
+		if l.Disputes[i].Seat == "AFG" {
+			want = append(want, l.Disputes[i].ID)
+		}
+	}
+	slices.Reverse(want)
+	for _, row := range rows {
+		got = append(got, row.ID)
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if rows, err := s.DisputesOf(t.Context(), "none"); err != nil || len(rows) != 0 {
+		t.Errorf("nobody has %d disputes (%v)", len(rows), err)
+	}
+}
+
+func TestDecisionsAtASession(t *testing.T) {
+	s, l := seeded(t), library(t)
+	session := credentials.RegularSessionOf(29)
+	rows, err := s.DecisionsAt(t.Context(), session)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got []string
+	for i := range l.Disputes {
+		for j := range l.Disputes[i].Decisions {
+			if x := &l.Disputes[i].Decisions[j]; x.Key.Session == session {
+				want = append(want, l.Disputes[i].ID+":"+x.Key.String())
+			}
+		}
+	}
+	for i := range rows {
+		got = append(got, rows[i].ID())
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	whole, err := s.DisputesAt(t.Context(), session)
+	if err != nil || len(whole) == 0 {
+		t.Fatal(err)
+	}
+	for _, d := range whole {
+		want, _ := l.Dispute(d.ID)
+		if precedents.DisputeRecord(d) != precedents.DisputeRecord(*want) {
+			t.Errorf("%s is not the library’s", d.ID)
+		}
+	}
+}
+
+func TestLiveDisputes(t *testing.T) {
+	s, l := seeded(t), library(t)
+	live, err := s.LiveDisputes(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got []string
+	for i := range l.Disputes {
+		if l.StateOf(&l.Disputes[i]) == credentials.Live {
+			want = append(want, l.Disputes[i].ID)
+		}
+	}
+	for _, d := range live {
+		got = append(got, d.ID)
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
