@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -65,9 +66,12 @@ func write(t *testing.T, l *precedents.Library) folder {
 	return written
 }
 
+var readEmbedded = sync.OnceValues(precedents.Embedded)
+
+// embedded gives the built-in library, which is read once for all tests.
 func embedded(tb testing.TB) *precedents.Library {
 	tb.Helper()
-	library, err := precedents.Embedded()
+	library, err := readEmbedded()
 	if err != nil {
 		tb.Fatal(err)
 	}
