@@ -1,12 +1,12 @@
 package views
 
 import (
-	"github.com/labstack/echo/v4"
-
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
+
+	"github.com/labstack/echo/v4"
 )
 
 // aboutPage says what the record holds, how sure it is, and what its words
@@ -57,11 +57,15 @@ func (p *pages) about(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	view := aboutPage{hash: hash, disputes: disputes.Total, sessions: len(frame.Sessions), nines: len(frame.Committees), members: len(frame.Members),
-		votes: votes.Total, kept: kept, terms: vocabularies(), routes: Routes()}
+	view := aboutPage{
+		hash: hash, disputes: disputes.Total, sessions: len(frame.Sessions), nines: len(frame.Committees), members: len(frame.Members),
+		votes: votes.Total, kept: kept, terms: vocabularies(), routes: Routes(),
+	}
 	return answer{
-		page: ui.Page{Title: "About the record", Section: link.About, JSON: link.JSON(link.About),
-			Description: "What the record holds, how sure it is, and what its words mean."},
+		page: ui.Page{
+			Title: "About the record", Section: link.About, JSON: link.JSON(link.About),
+			Description: "What the record holds, how sure it is, and what its words mean.",
+		},
 		body: aboutView(view), data: aboutJSON{hash, disputes.Total, votes.Total, factTerms(), view.terms, kept},
 	}, nil
 }

@@ -2,21 +2,19 @@ package views
 
 import (
 	"cmp"
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
-
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 )
 
 // disputesPage is the list of disputes with its facets.
 type disputesPage struct {
-	heading  string
 	sentence string
 	query    precedents.Query
 	list     precedents.DisputePage
@@ -40,8 +38,10 @@ func (p *pages) disputes(c echo.Context) (answer, error) {
 	}
 	address := link.With(link.Disputes, query.Values())
 	return answer{
-		page: ui.Page{Title: "Disputes", Section: link.Disputes, JSON: link.JSON(address), CSV: link.CSV(address),
-			Description: "Every dispute in the record over who represents a Member at the United Nations, from 1946 to today."},
+		page: ui.Page{
+			Title: "Disputes", Section: link.Disputes, JSON: link.JSON(address), CSV: link.CSV(address),
+			Description: "Every dispute in the record over who represents a Member at the United Nations, from 1946 to today.",
+		},
 		body: disputesList(view),
 		data: list,
 		list: disputesTable(list.Rows),
@@ -71,14 +71,18 @@ func pagerOf(address string, query precedents.Query, pager precedents.Pager) ui.
 }
 
 func disputesTable(rows []precedents.DisputeRow) *table {
-	t := &table{head: []string{"id", "title", "seat", "seat_name", "regional_group", "kind", "kind_label", "opened", "closed", "state",
-		"decisions", "contested", "last_session", "last_outcome", "last_seated", "confidence", "doubts"}}
+	t := &table{head: []string{
+		"id", "title", "seat", "seat_name", "regional_group", "kind", "kind_label", "opened", "closed", "state",
+		"decisions", "contested", "last_session", "last_outcome", "last_seated", "confidence", "doubts",
+	}}
 	for i := range rows {
 		row := &rows[i]
 		last := cmp.Or(row.Last(), &precedents.DecisionRow{})
-		t.rows = append(t.rows, []string{row.ID, row.Title, row.Seat, row.SeatName, string(row.Region), string(row.Kind),
+		t.rows = append(t.rows, []string{
+			row.ID, row.Title, row.Seat, row.SeatName, string(row.Region), string(row.Kind),
 			credentials.Kinds.Label(row.Kind), row.Opened.String(), row.Closed.String(), string(row.State), strconv.Itoa(len(row.Decisions)),
-			strconv.Itoa(row.Contested()), last.Session.String(), string(last.Outcome), last.Seated, string(row.Confidence), row.Doubts})
+			strconv.Itoa(row.Contested()), last.Session.String(), string(last.Outcome), last.Seated, string(row.Confidence), row.Doubts,
+		})
 	}
 	return t
 }
@@ -141,16 +145,20 @@ func (d disputePage) chronology() []moment {
 		x := &d.Decisions[i]
 		if x.Committee != nil {
 			for _, date := range x.Committee.Dates {
-				moments = append(moments, moment{date: date, address: link.Decision(d.ID, x.Key),
-					text: "The Credentials Committee met at the " + x.Key.Session.Words()})
+				moments = append(moments, moment{
+					date: date, address: link.Decision(d.ID, x.Key),
+					text: "The Credentials Committee met at the " + x.Key.Session.Words(),
+				})
 			}
 		}
 		date, dated := decisionDay(d.frame, x)
 		if dated {
 			date = x.Date()
 		}
-		moments = append(moments, moment{date: date, undated: !dated, address: link.Decision(d.ID, x.Key), outcome: x.Outcome,
-			text: x.Key.Session.Title() + ": " + precedents.DecisionSentence(d.Dispute, x)})
+		moments = append(moments, moment{
+			date: date, undated: !dated, address: link.Decision(d.ID, x.Key), outcome: x.Outcome,
+			text: x.Key.Session.Title() + ": " + precedents.DecisionSentence(d.Dispute, x),
+		})
 	}
 	if d.Closed.Known() {
 		moments = append(moments, moment{date: d.Closed, text: d.ClosedBy})
@@ -194,8 +202,10 @@ func stancesOf(frame *precedents.Frame, d *credentials.Dispute, x *credentials.D
 	for _, position := range x.Positions {
 		day := cmp.Or(position.Date, x.Date())
 		g := group{position.Stance, position.Claimant}
-		grouped[g] = append(grouped[g], stanceMember{position.Member, frame.NameOn(position.Member, day),
-			frame.NameOn(position.Member, credentials.Date{}), position.Date})
+		grouped[g] = append(grouped[g], stanceMember{
+			position.Member, frame.NameOn(position.Member, day),
+			frame.NameOn(position.Member, credentials.Date{}), position.Date,
+		})
 	}
 	var all []stances
 	for _, term := range credentials.Stances.Terms {

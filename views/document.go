@@ -2,14 +2,13 @@ package views
 
 import (
 	"net/url"
-	"strconv"
-
-	"github.com/labstack/echo/v4"
-
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
 )
 
 func (p *pages) documents(c echo.Context) (answer, error) {
@@ -22,8 +21,10 @@ func (p *pages) documents(c echo.Context) (answer, error) {
 		list.rows = append(list.rows, []string{d.Symbol.String(), string(d.Symbol.Kind()), d.Title, strconv.Itoa(d.Mentions), d.Symbol.Link()})
 	}
 	return answer{
-		page: ui.Page{Title: "Documents", Section: link.Documents, JSON: link.JSON(link.Documents), CSV: link.CSV(link.Documents),
-			Description: "Every document of the United Nations that the record rests on."},
+		page: ui.Page{
+			Title: "Documents", Section: link.Documents, JSON: link.JSON(link.Documents), CSV: link.CSV(link.Documents),
+			Description: "Every document of the United Nations that the record rests on.",
+		},
 		body: documentsView(documents), data: documents, list: list,
 	}, nil
 }
@@ -65,8 +66,10 @@ func (p *pages) document(c echo.Context) (answer, error) {
 		}
 	}
 	return answer{
-		page: ui.Page{Title: symbol.String(), Section: link.Documents, JSON: link.JSON(link.Document(symbol)), Crumbs: []ui.Crumb{{Label: "Documents", Address: link.Documents}},
-			Description: "What rests on " + symbol.String() + "."},
+		page: ui.Page{
+			Title: symbol.String(), Section: link.Documents, JSON: link.JSON(link.Document(symbol)), Crumbs: []ui.Crumb{{Label: "Documents", Address: link.Documents}},
+			Description: "What rests on " + symbol.String() + ".",
+		},
 		body: documentView(view),
 		data: documentJSON{symbol, symbol.Kind(), view.title, symbol.Link(), mentions},
 	}, nil

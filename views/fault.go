@@ -6,12 +6,11 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"seatwatch/credentials"
+	"seatwatch/views/ui"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
-
-	"seatwatch/credentials"
-	"seatwatch/views/ui"
 )
 
 // fault is an error as its reader sees it.
@@ -36,23 +35,31 @@ func faultOf(err error) fault {
 		return f
 	}
 	if missing, ok := errors.AsType[*credentials.NotFound](err); ok {
-		return fault{Status: http.StatusNotFound, Title: "Not in the record", What: []string{sentence(missing.Error())},
-			Next: "Search for it, or look through the list."}
+		return fault{
+			Status: http.StatusNotFound, Title: "Not in the record", What: []string{sentence(missing.Error())},
+			Next: "Search for it, or look through the list.",
+		}
 	}
 	if conflict, ok := errors.AsType[*credentials.Conflict](err); ok {
-		return fault{Status: http.StatusConflict, Title: "Somebody was first", What: []string{sentence(conflict.Error())},
-			Next: "Open the record, compare, and make your change again."}
+		return fault{
+			Status: http.StatusConflict, Title: "Somebody was first", What: []string{sentence(conflict.Error())},
+			Next: "Open the record, compare, and make your change again.",
+		}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fault{Status: http.StatusServiceUnavailable, Title: "That took too long", What: []string{"The record did not answer in time."},
-			Next: "Try again in a moment, or ask for less."}
+		return fault{
+			Status: http.StatusServiceUnavailable, Title: "That took too long", What: []string{"The record did not answer in time."},
+			Next: "Try again in a moment, or ask for less.",
+		}
 	}
 	if web, ok := errors.AsType[*echo.HTTPError](err); ok && web.Code < http.StatusInternalServerError {
 		return webFault(web.Code)
 	}
-	return fault{Status: http.StatusInternalServerError, Title: "Something failed here",
+	return fault{
+		Status: http.StatusInternalServerError, Title: "Something failed here",
 		What: []string{"The program could not make this page. The fault is logged."},
-		Next: "Try again; if it stays, tell the operator the number of the request."}
+		Next: "Try again; if it stays, tell the operator the number of the request.",
+	}
 }
 
 // webFault gives the words for a fault of the request itself.

@@ -1,13 +1,12 @@
 package views
 
 import (
-	"slices"
-
-	"github.com/labstack/echo/v4"
-
 	"seatwatch/credentials"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
+	"slices"
+
+	"github.com/labstack/echo/v4"
 )
 
 // historyPage is every change of a dispute, the latest first.
@@ -28,9 +27,11 @@ func (p *pages) history(c echo.Context) (answer, error) {
 	}
 	slices.SortFunc(revisions, func(a, b credentials.Revision) int { return b.Number - a.Number })
 	return answer{
-		page: ui.Page{Title: "History of " + dispute.Title, Section: link.Disputes, JSON: link.JSON(link.History(dispute.ID)),
+		page: ui.Page{
+			Title: "History of " + dispute.Title, Section: link.Disputes, JSON: link.JSON(link.History(dispute.ID)),
 			Crumbs:      []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: dispute.Title, Address: link.Dispute(dispute.ID)}},
-			Description: "Every change of the record of " + dispute.Title + ": who, when, what."},
+			Description: "Every change of the record of " + dispute.Title + ": who, when, what.",
+		},
 		body: historyView(historyPage{dispute, revisions}), data: revisions,
 	}, nil
 }

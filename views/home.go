@@ -2,16 +2,15 @@ package views
 
 import (
 	"cmp"
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
-
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 )
 
 const (
@@ -95,8 +94,10 @@ func (p *pages) home(c echo.Context) (answer, error) {
 	view.calendar.next, view.calendar.opening = frame.NextOpening(today)
 	view.calendar.meeting, view.calendar.meetN = frame.UsualMeeting(disputes, today)
 	return answer{
-		page: ui.Page{Title: "Seats in question", Section: link.Home, JSON: "/.json",
-			Description: "Who represents a Member at the United Nations when two authorities claim its seat: the disputes before the Credentials Committee now, and every one since 1946."},
+		page: ui.Page{
+			Title: "Seats in question", Section: link.Home, JSON: "/.json",
+			Description: "Who represents a Member at the United Nations when two authorities claim its seat: the disputes before the Credentials Committee now, and every one since 1946.",
+		},
 		body: homeView(view), data: view.json(),
 	}, nil
 }

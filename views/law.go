@@ -3,16 +3,15 @@ package views
 import (
 	"bytes"
 	"regexp"
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
-
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 )
 
 // lawPage is the digest of rules and practice, section by section.
@@ -45,8 +44,10 @@ func (p *pages) law(c echo.Context) (answer, error) {
 		return answer{}, err
 	}
 	return answer{
-		page: ui.Page{Title: "Law and practice", Section: link.Law, JSON: link.JSON(link.Law),
-			Description: "A digest of the rules of procedure, resolutions, opinions and practice on credentials and representation."},
+		page: ui.Page{
+			Title: "Law and practice", Section: link.Law, JSON: link.JSON(link.Law),
+			Description: "A digest of the rules of procedure, resolutions, opinions and practice on credentials and representation.",
+		},
 		body: lawView(view), data: frame.Law.Entries,
 	}, nil
 }

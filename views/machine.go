@@ -3,12 +3,11 @@ package views
 import (
 	"net/http"
 	"regexp"
+	"seatwatch/precedents"
 	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
-
-	"seatwatch/precedents"
 )
 
 // queryKeys gives the parameters of a list with facets.

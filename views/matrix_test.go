@@ -1,9 +1,8 @@
 package views
 
 import (
-	"testing"
-
 	"seatwatch/credentials"
+	"testing"
 )
 
 // disputeWith makes a dispute of one claimant with a fact at each of a row of

@@ -2,15 +2,14 @@ package views
 
 import (
 	"cmp"
-	"slices"
-	"strings"
-
-	"github.com/labstack/echo/v4"
-
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
 )
 
 func (p *pages) members(c echo.Context) (answer, error) {
@@ -26,12 +25,16 @@ func (p *pages) members(c echo.Context) (answer, error) {
 		for _, period := range m.Names {
 			former = append(former, period.Name)
 		}
-		list.rows = append(list.rows, []string{m.Code, m.Name, strings.Join(former, ";"), strings.Join(m.Aliases, ";"), m.Admitted.String(),
-			m.Ended.String(), strings.Join(m.Successors, ";"), string(m.Group), m.Source, string(m.Confidence), m.Note})
+		list.rows = append(list.rows, []string{
+			m.Code, m.Name, strings.Join(former, ";"), strings.Join(m.Aliases, ";"), m.Admitted.String(),
+			m.Ended.String(), strings.Join(m.Successors, ";"), string(m.Group), m.Source, string(m.Confidence), m.Note,
+		})
 	}
 	return answer{
-		page: ui.Page{Title: "Members", Section: link.Members, JSON: link.JSON(link.Members), CSV: link.CSV(link.Members),
-			Description: "Members of the United Nations, present and past, with their former names and dates of membership."},
+		page: ui.Page{
+			Title: "Members", Section: link.Members, JSON: link.JSON(link.Members), CSV: link.CSV(link.Members),
+			Description: "Members of the United Nations, present and past, with their former names and dates of membership.",
+		},
 		body: membersView(members), data: members, list: list,
 	}, nil
 }
@@ -87,8 +90,10 @@ func (p *pages) member(c echo.Context) (answer, error) {
 	}
 	view := memberPage{member, frame, disputes, ballots, positions, termsOf(frame, member.Code)}
 	return answer{
-		page: ui.Page{Title: member.Name, Section: link.Members, JSON: link.JSON(link.Member(member.Code)), Crumbs: []ui.Crumb{{Label: "Members", Address: link.Members}},
-			Description: member.Name + ": its votes on seats, positions, terms on the Credentials Committee, and disputes over its own seat."},
+		page: ui.Page{
+			Title: member.Name, Section: link.Members, JSON: link.JSON(link.Member(member.Code)), Crumbs: []ui.Crumb{{Label: "Members", Address: link.Members}},
+			Description: member.Name + ": its votes on seats, positions, terms on the Credentials Committee, and disputes over its own seat.",
+		},
 		body: memberView(view), data: memberJSON{member, disputes, ballots, positions, view.terms},
 	}, nil
 }

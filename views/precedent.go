@@ -1,14 +1,13 @@
 package views
 
 import (
-	"strconv"
-
-	"github.com/labstack/echo/v4"
-
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
 )
 
 // precedentsPage is the list of decisions with its facets.
@@ -42,24 +41,30 @@ func (p *pages) precedents(c echo.Context) (answer, error) {
 	}
 	address := link.With(link.Precedents, query.Values())
 	return answer{
-		page: ui.Page{Title: "Decisions", Section: link.Precedents, JSON: link.JSON(address), CSV: link.CSV(address),
-			Description: "Every decision in the record on who represents a Member, with facets over the coded facts."},
+		page: ui.Page{
+			Title: "Decisions", Section: link.Precedents, JSON: link.JSON(address), CSV: link.CSV(address),
+			Description: "Every decision in the record on who represents a Member, with facets over the coded facts.",
+		},
 		body: precedentsView(view), data: list, list: decisionsTable(list.Rows),
 	}, nil
 }
 
 func decisionsTable(rows []precedents.DecisionRow) *table {
-	t := &table{head: []string{"dispute", "session", "number", "title", "seat", "seat_name", "regional_group", "date", "challenge",
-		"committee_outcome", "assembly_outcome", "outcome", "accepted", "seated", "talks", "holder"}}
+	t := &table{head: []string{
+		"dispute", "session", "number", "title", "seat", "seat_name", "regional_group", "date", "challenge",
+		"committee_outcome", "assembly_outcome", "outcome", "accepted", "seated", "talks", "holder",
+	}}
 	for _, fact := range credentials.Facts() {
 		t.head = append(t.head, "holder_"+fact.Key())
 	}
 	t.head = append(t.head, "confidence", "doubts")
 	for i := range rows {
 		row := &rows[i]
-		cells := []string{row.Dispute, row.Session.String(), strconv.Itoa(row.Number), row.Title, row.Seat, row.SeatName, string(row.Region),
+		cells := []string{
+			row.Dispute, row.Session.String(), strconv.Itoa(row.Number), row.Title, row.Seat, row.SeatName, string(row.Region),
 			row.Date.String(), string(row.Challenge), string(row.Committee), string(row.Assembly), string(row.Outcome), row.Accepted, row.Seated,
-			row.Talks.Code(), row.Holder}
+			row.Talks.Code(), row.Holder,
+		}
 		for _, fact := range credentials.Facts() {
 			cells = append(cells, row.Facts.Code(fact))
 		}

@@ -3,16 +3,15 @@ package views
 import (
 	"cmp"
 	"net/url"
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
-
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 )
 
 // rollCallsPage is the list of recorded votes.
@@ -32,21 +31,27 @@ func (p *pages) rollCalls(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	t := &table{head: []string{"id", "date", "session", "dispute", "motion", "question", "yes_favours", "draft", "resolution",
-		"yes", "no", "abstain", "printed_yes", "printed_no", "printed_abstain", "reconciled"}}
+	t := &table{head: []string{
+		"id", "date", "session", "dispute", "motion", "question", "yes_favours", "draft", "resolution",
+		"yes", "no", "abstain", "printed_yes", "printed_no", "printed_abstain", "reconciled",
+	}}
 	for i := range list.Rows {
 		row := &list.Rows[i]
 		printed := cmp.Or(row.Printed, &credentials.Tally{})
-		t.rows = append(t.rows, []string{row.ID, row.Date.String(), row.Session.String(), row.Dispute, string(row.Motion), row.Question,
+		t.rows = append(t.rows, []string{
+			row.ID, row.Date.String(), row.Session.String(), row.Dispute, string(row.Motion), row.Question,
 			row.YesFavours, row.Draft.String(), row.Resolution.String(), figure(row.Counted.For), figure(row.Counted.Against),
-			figure(row.Counted.Abstaining), figure(printed.For), figure(printed.Against), figure(printed.Abstaining), row.Reconciled().Code()})
+			figure(row.Counted.Abstaining), figure(printed.For), figure(printed.Against), figure(printed.Abstaining), row.Reconciled().Code(),
+		})
 	}
 	query := c.QueryParams()
 	query.Del("page")
 	address := link.With(link.RollCalls, query)
 	return answer{
-		page: ui.Page{Title: "Recorded votes", Section: link.RollCalls, JSON: link.JSON(address), CSV: link.CSV(address),
-			Description: "Recorded votes of the General Assembly on who sits for a Member, with every Member’s vote."},
+		page: ui.Page{
+			Title: "Recorded votes", Section: link.RollCalls, JSON: link.JSON(address), CSV: link.CSV(address),
+			Description: "Recorded votes of the General Assembly on who sits for a Member, with every Member’s vote.",
+		},
 		body: rollCallsView(rollCallsPage{list, filter, ui.Pager{Address: link.RollCalls, Query: query, Page: list.Page, Pages: list.Pages}}),
 		data: list, list: t,
 	}, nil
@@ -82,8 +87,10 @@ func rollCallFilter(values url.Values) (precedents.RollCallFilter, error) {
 				err = credentials.Invalidf(key, "%q is not a page; write a number from 1", value)
 			}
 		default:
-			return filter, &credentials.Invalid{Faults: []credentials.Fault{{Field: key,
-				What: strconv.Quote(key) + " is not a parameter of this list", Mend: credentials.Suggest(key, allowed)}}}
+			return filter, &credentials.Invalid{Faults: []credentials.Fault{{
+				Field: key,
+				What:  strconv.Quote(key) + " is not a parameter of this list", Mend: credentials.Suggest(key, allowed),
+			}}}
 		}
 		if err != nil {
 			return filter, err
@@ -184,8 +191,10 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 	}
 	address := link.RollCall(vote.ID)
 	return answer{
-		page: ui.Page{Title: vote.Question, Section: link.RollCalls, Crumbs: crumbs, JSON: link.JSON(address), CSV: link.CSV(address),
-			Description: "Recorded vote of " + vote.Date.Words() + ": " + vote.Question + ", " + vote.Counted.String() + "."},
+		page: ui.Page{
+			Title: vote.Question, Section: link.RollCalls, Crumbs: crumbs, JSON: link.JSON(address), CSV: link.CSV(address),
+			Description: "Recorded vote of " + vote.Date.Words() + ": " + vote.Question + ", " + vote.Counted.String() + ".",
+		},
 		body: rollCallView(view), data: rollCallJSON{vote, vote.Reconciled(), board}, list: t,
 	}, nil
 }
@@ -198,16 +207,20 @@ func boardChoice(values url.Values) (order string, group credentials.RegionalGro
 		case "sort":
 			order = value
 			if order != boardOrder && order != voteOrder && order != groupOrder {
-				return "", "", &credentials.Invalid{Faults: []credentials.Fault{{Field: key, What: strconv.Quote(value) + " is not an order of the board",
-					Mend: credentials.Suggest(value, []string{voteOrder, groupOrder})}}}
+				return "", "", &credentials.Invalid{Faults: []credentials.Fault{{
+					Field: key, What: strconv.Quote(value) + " is not an order of the board",
+					Mend: credentials.Suggest(value, []string{voteOrder, groupOrder}),
+				}}}
 			}
 		case "group":
 			if group, err = credentials.RegionalGroups.Parse(value); err != nil {
 				return "", "", err
 			}
 		default:
-			return "", "", &credentials.Invalid{Faults: []credentials.Fault{{Field: key, What: strconv.Quote(key) + " is not a parameter of this page",
-				Mend: credentials.Suggest(key, []string{"sort", "group"})}}}
+			return "", "", &credentials.Invalid{Faults: []credentials.Fault{{
+				Field: key, What: strconv.Quote(key) + " is not a parameter of this page",
+				Mend: credentials.Suggest(key, []string{"sort", "group"}),
+			}}}
 		}
 	}
 	return order, group, nil
@@ -277,7 +290,7 @@ func split[T ~string](seats []boardSeat, terms []credentials.Term[T], of func(bo
 func groupTallies(board []boardSeat) []groupTally {
 	var tallies []groupTally
 	for _, term := range credentials.RegionalGroups.Terms {
-		tally := groupTally{term.Code, map[credentials.Ballot]int{}}
+		tally := groupTally{term.Code, make(map[credentials.Ballot]int)}
 		for _, seat := range board {
 			if seat.Group == term.Code {
 				tally.n[seat.Ballot]++

@@ -1,15 +1,14 @@
 package views
 
 import (
-	"slices"
-	"strings"
-
-	"github.com/labstack/echo/v4"
-
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
 )
 
 // searchPage is what a search found.

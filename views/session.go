@@ -2,15 +2,14 @@ package views
 
 import (
 	"cmp"
-	"slices"
-	"strconv"
-
-	"github.com/labstack/echo/v4"
-
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
 )
 
 // sessionRow is a session in the list of sessions.
@@ -33,13 +32,17 @@ func (p *pages) sessions(c echo.Context) (answer, error) {
 		_, own, _ := frame.ServingCommittee(session.Session)
 		row := sessionRow{session, frame.NameOn(session.PresidentMember, session.Opened), own, len(frame.ReportsOf(session.Session))}
 		rows = append(rows, row)
-		list.rows = append(list.rows, []string{session.Session.String(), session.Session.Title(), string(session.Session.Kind()),
+		list.rows = append(list.rows, []string{
+			session.Session.String(), session.Session.Title(), string(session.Session.Kind()),
 			session.Opened.String(), session.Closed.String(), session.President, session.PresidentMember, strconv.FormatBool(own),
-			strconv.Itoa(row.Reports), string(session.Confidence), session.Note})
+			strconv.Itoa(row.Reports), string(session.Confidence), session.Note,
+		})
 	}
 	return answer{
-		page: ui.Page{Title: "Sessions", Section: link.Sessions, JSON: link.JSON(link.Sessions), CSV: link.CSV(link.Sessions),
-			Description: "The regular, special and emergency special sessions of the General Assembly, with their Credentials Committees."},
+		page: ui.Page{
+			Title: "Sessions", Section: link.Sessions, JSON: link.JSON(link.Sessions), CSV: link.CSV(link.Sessions),
+			Description: "The regular, special and emergency special sessions of the General Assembly, with their Credentials Committees.",
+		},
 		body: sessionsView(rows), data: rows, list: list,
 	}, nil
 }
@@ -140,8 +143,10 @@ type sessionJSON struct {
 }
 
 func (s sessionPage) json() sessionJSON {
-	data := sessionJSON{AssemblySession: s.AssemblySession, Title: s.Session.Title(), CommitteeOf: s.committee.of,
-		Reports: s.reports, Decisions: s.decisions, RollCallRows: s.votes}
+	data := sessionJSON{
+		AssemblySession: s.AssemblySession, Title: s.Session.Title(), CommitteeOf: s.committee.of,
+		Reports: s.reports, Decisions: s.decisions, RollCallRows: s.votes,
+	}
 	for _, m := range s.committee.members {
 		data.Committee = append(data.Committee, m.CommitteeMember)
 	}

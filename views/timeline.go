@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"slices"
-	"strconv"
-	"strings"
-
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
+	"slices"
+	"strconv"
+	"strings"
 )
 
 // The drawing of a timeline, in the units of its view box.
@@ -160,7 +159,7 @@ func (t *timeline) drawSeat(s scale, d *credentials.Dispute, days []credentials.
 			sitting = claimant.ID
 		}
 	}
-	close := func(until credentials.Date) {
+	leave := func(until credentials.Date) {
 		if sitting != "" && since.Days(until) > 0 {
 			t.seat = append(t.seat, s.bar(since, until, "hold-"+sideOf(d, sitting), "in the seat", d.ClaimantName(sitting)))
 		}
@@ -168,11 +167,11 @@ func (t *timeline) drawSeat(s scale, d *credentials.Dispute, days []credentials.
 	}
 	for i := range d.Decisions {
 		if d.Decisions[i].Seated != sitting && days[i].Known() {
-			close(days[i])
+			leave(days[i])
 			sitting = d.Decisions[i].Seated
 		}
 	}
-	close(end)
+	leave(end)
 }
 
 // drawCapital draws who is coded as holding the capital, from each decision to

@@ -1,10 +1,9 @@
 package views
 
 import (
-	"testing"
-
 	"seatwatch/credentials"
 	"seatwatch/precedents"
+	"testing"
 )
 
 func library(t *testing.T) *precedents.Library {

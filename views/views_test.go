@@ -11,19 +11,18 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"slices"
-	"strings"
-	"testing"
-	"time"
-
-	"golang.org/x/net/html"
-
 	"seatwatch/credentials"
 	"seatwatch/db"
 	"seatwatch/db/dbtest"
 	"seatwatch/precedents"
 	"seatwatch/views"
 	"seatwatch/views/assets"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
 )
 
 // day is the day of the tests' clock.
@@ -304,8 +303,10 @@ func TestNothingWrittenBecomesMarkup(t *testing.T) {
 		t.Fatal(err)
 	}
 	handler := site(t, store, io.Discard)
-	for _, address := range []string{"/", "/disputes", "/disputes/afghanistan-1996", "/disputes/afghanistan-1996/decisions/51", "/disputes/afghanistan-1996/history",
-		"/precedents", "/sessions/51", "/meetings/committee-51-1996-10", "/members/AFG", "/documents/A/51/548", "/search?q=onload", "/search?q=" + url.QueryEscape(evil), "/disputes?q=" + url.QueryEscape(evil)} {
+	for _, address := range []string{
+		"/", "/disputes", "/disputes/afghanistan-1996", "/disputes/afghanistan-1996/decisions/51", "/disputes/afghanistan-1996/history",
+		"/precedents", "/sessions/51", "/meetings/committee-51-1996-10", "/members/AFG", "/documents/A/51/548", "/search?q=onload", "/search?q=" + url.QueryEscape(evil), "/disputes?q=" + url.QueryEscape(evil),
+	} {
 		page := get(t, handler, address)
 		if page.Code != http.StatusOK {
 			t.Errorf("%s: %d", address, page.Code)

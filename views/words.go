@@ -4,12 +4,11 @@ import (
 	"iter"
 	"maps"
 	"net/url"
+	"seatwatch/credentials"
+	"seatwatch/precedents"
 	"slices"
 	"strconv"
 	"strings"
-
-	"seatwatch/credentials"
-	"seatwatch/precedents"
 )
 
 // keyShort gives "29th", and "29th, second" for the second decision of a

@@ -7,9 +7,8 @@ package link
 
 import (
 	"net/url"
-	"strings"
-
 	"seatwatch/credentials"
+	"strings"
 )
 
 // The addresses without a parameter.

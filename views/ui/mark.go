@@ -1,9 +1,8 @@
 package ui
 
 import (
-	"slices"
-
 	"seatwatch/credentials"
+	"slices"
 )
 
 // stroke is one of the three strokes of Sure, in the units of its drawing.
