@@ -96,19 +96,20 @@ func TestWriteReadsBack(t *testing.T) {
 	}
 }
 
+var errBoom = errors.New("boom")
+
 func TestWriteStops(t *testing.T) {
 	library := embedded(t)
-	boom := errors.New("boom")
-	err := precedents.Write(folder{}.create, library.Frame, sure(library.Disputes), failed[credentials.RollCall](boom))
-	if !errors.Is(err, boom) {
+	err := precedents.Write(folder{}.create, library.Frame, sure(library.Disputes), failed[credentials.RollCall](errBoom))
+	if !errors.Is(err, errBoom) {
 		t.Errorf("an error among the recorded votes gave %v", err)
 	}
-	err = precedents.Write(folder{}.create, library.Frame, failed[credentials.Dispute](boom), sure(library.RollCalls))
-	if !errors.Is(err, boom) {
+	err = precedents.Write(folder{}.create, library.Frame, failed[credentials.Dispute](errBoom), sure(library.RollCalls))
+	if !errors.Is(err, errBoom) {
 		t.Errorf("an error among the disputes gave %v", err)
 	}
-	full := func(string) (io.WriteCloser, error) { return nil, boom }
-	if err := precedents.Write(full, library.Frame, sure(library.Disputes), sure(library.RollCalls)); !errors.Is(err, boom) {
+	full := func(string) (io.WriteCloser, error) { return nil, errBoom }
+	if err := precedents.Write(full, library.Frame, sure(library.Disputes), sure(library.RollCalls)); !errors.Is(err, errBoom) {
 		t.Errorf("a file that cannot be made gave %v", err)
 	}
 }

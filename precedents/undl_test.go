@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -166,17 +167,13 @@ func TestReadUNDLFaults(t *testing.T) {
 }
 
 func TestReadUNDLReportsAFailingReader(t *testing.T) {
-	boom := errors.New("boom")
-	for _, err := range precedents.ReadUNDL("votes.csv", io.MultiReader(strings.NewReader(undlHeader), failingReader{boom}), embedded(t).Frame) {
-		if !errors.Is(err, boom) {
+	content := io.MultiReader(strings.NewReader(undlHeader), iotest.ErrReader(errBoom))
+	for _, err := range precedents.ReadUNDL("votes.csv", content, embedded(t).Frame) {
+		if !errors.Is(err, errBoom) {
 			t.Errorf("got %v", err)
 		}
 	}
 }
-
-type failingReader struct{ err error }
-
-func (r failingReader) Read([]byte) (int, error) { return 0, r.err }
 
 func TestIsUNDL(t *testing.T) {
 	header, err := csv.NewReader(strings.NewReader(undlHeader)).Read()
