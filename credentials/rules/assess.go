@@ -6,6 +6,8 @@ import "seatwatch/credentials"
 type Missing struct {
 	// Key is what the condition calls it: "holder.capital", "talks".
 	Key string
+	// Label is what it is in words: "rival’s credentials", "mediated talks".
+	Label string
 	// Role and Fact are those of a fact of a role; Role is empty for what belongs
 	// to the case as a whole.
 	Role Role
@@ -110,7 +112,7 @@ func (r *Rule) missing(facts *situation) []Missing {
 	var missing []Missing
 	for i := range subjects {
 		if d := &subjects[i]; open.has(subject(i)) {
-			missing = append(missing, Missing{Key: d.key, Role: d.role, Fact: d.fact})
+			missing = append(missing, Missing{Key: d.key, Label: d.label, Role: d.role, Fact: d.fact})
 		}
 	}
 	return missing

@@ -299,7 +299,9 @@ func (l *loader) finish() (*Set, error) {
 	}
 	set := newSet(l.rules)
 	l.checkReferences(set)
-	l.order(set)
+	if l.order(set) {
+		l.prove(set)
+	}
 	if err := l.faults.err(l.texts); err != nil {
 		return nil, err
 	}

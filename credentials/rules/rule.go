@@ -125,6 +125,7 @@ type Set struct {
 	ids   map[string]int
 	// exceptionsFirst has every rule after the rules of its unless.
 	exceptionsFirst []int
+	proof           Proof
 	hash            string
 }
 

@@ -180,7 +180,8 @@ func factSubject(role Role, fact credentials.Fact) subject {
 
 // groups are words that stand for several answers of a subject.
 var groups = map[subject]map[string]answers{
-	rivalsThere: {"some": only(oneRival) | only(severalRivals)},
+	rivalsThere:      {"some": only(oneRival) | only(severalRivals)},
+	earlierInSession: {"some": subjects[earlierInSession].every()},
 }
 
 func subjectKeys() []string {
