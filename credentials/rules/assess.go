@@ -6,7 +6,7 @@ import "seatwatch/credentials"
 type Missing struct {
 	// Key is what the condition calls it: "holder.capital", "talks".
 	Key string
-	// Label is what it is in words: "rival’s credentials", "mediated talks".
+	// Label is what it is in words: "Credentials (rival)", "Mediated talks".
 	Label string
 	// Role and Fact are those of a fact of a role; Role is empty for what belongs
 	// to the case as a whole.

@@ -1,9 +1,8 @@
 package rules
 
 import (
-	"strings"
-
 	"seatwatch/credentials"
+	"strings"
 )
 
 // operator is what a node of a condition does.

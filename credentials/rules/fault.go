@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"seatwatch/credentials"
 	"slices"
 	"strconv"
 	"strings"
-
-	"seatwatch/credentials"
+	"unicode/utf8"
 )
 
 // Place is a place in a file of the rulebook. Lines and columns run from 1; a
@@ -91,8 +91,13 @@ func (f Faults) err(texts map[string]string) error {
 	}
 	slices.SortStableFunc(f, func(a, b PlacedFault) int { return a.compare(b.Place) })
 	all := slices.CompactFunc(f, func(a, b PlacedFault) bool { return a.Place == b.Place && a.Fault == b.Fault })
+	lines := map[string][]string{}
 	for i := range all {
-		all[i].Snippet = snippet(texts[all[i].File], all[i].Place)
+		file := all[i].File
+		if text, read := texts[file]; read && lines[file] == nil {
+			lines[file] = strings.Split(text, "\n")
+		}
+		all[i].show(lines[file])
 	}
 	if len(f) >= mostFaults {
 		all = append(all, PlacedFault{Place: Place{File: all[len(all)-1].File}, Fault: credentials.Fault{What: "there are more faults than these", Mend: "mend these first"}})
@@ -103,28 +108,27 @@ func (f Faults) err(texts map[string]string) error {
 // widestSnippet is how many characters of a line are shown.
 const widestSnippet = 160
 
-// snippet gives a line with a caret below the column.
-func snippet(text string, place Place) string {
-	if place.Line == 0 {
-		return ""
+// show sets the snippet from the lines of the file. What is missing at the end
+// of a line is placed there.
+func (f *PlacedFault) show(lines []string) {
+	if f.Line == 0 || f.Line > len(lines) {
+		return
 	}
-	number := 0
-	for line := range strings.Lines(text) {
-		if number++; number < place.Line {
-			continue
-		}
-		letters := []rune(strings.TrimRight(line, "\r\n"))
-		letters = letters[:min(len(letters), widestSnippet)]
-		for i, letter := range letters {
-			if !strconv.IsPrint(letter) {
-				letters[i] = ' '
-			}
-		}
-		if place.Col > len(letters)+1 {
-			return ""
-		}
-		head := fmt.Sprintf("%5d | ", place.Line)
-		return head + string(letters) + "\n" + strings.Repeat(" ", len(head)+place.Col-1) + "^"
+	line := lines[f.Line-1]
+	f.Col = min(f.Col, utf8.RuneCountInString(line)+1)
+	if f.Col > widestSnippet {
+		return
 	}
-	return ""
+	var shown []rune
+	for _, letter := range line {
+		if len(shown) == widestSnippet {
+			break
+		}
+		if !strconv.IsPrint(letter) {
+			letter = ' '
+		}
+		shown = append(shown, letter)
+	}
+	head := fmt.Sprintf("%5d | ", f.Line)
+	f.Snippet = head + string(shown) + "\n" + strings.Repeat(" ", len(head)+f.Col-1) + "^"
 }

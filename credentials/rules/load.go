@@ -8,13 +8,12 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"seatwatch/credentials"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
-
-	"seatwatch/credentials"
 )
 
 //go:embed data
@@ -330,9 +329,6 @@ func (l *loader) checkReferences(set *Set) {
 		}
 		for n, id := range rule.Conflicts {
 			check(rule, id, l.places[rule.ID].conflicts[n])
-			if slices.Contains(rule.Unless, id) {
-				l.faults.add(l.places[rule.ID].conflicts[n], "keep it under unless", "%s is an exception of the rule already, and no conflict", id)
-			}
 		}
 	}
 }

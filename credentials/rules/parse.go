@@ -34,15 +34,13 @@ func ParseCondition(text string) (Condition, error) {
 	return condition, nil
 }
 
-// condition reads a whole condition and says whether it could.
-func (w *walker) condition(node ast.Node, into *Condition) bool {
+// condition reads a whole condition.
+func (w *walker) condition(node ast.Node, into *Condition) {
 	questions := 0
-	before := len(*w.faults)
 	w.node(node, into, 1, &questions)
 	if questions > mostQuestions {
 		w.fault(node, "divide the rule", "the condition asks more than %d questions", mostQuestions)
 	}
-	return len(*w.faults) == before
 }
 
 // node reads one mapping of a condition: all of its keys have to hold.

@@ -2,9 +2,8 @@ package rules
 
 import (
 	"fmt"
-	"strings"
-
 	"seatwatch/credentials"
+	"strings"
 )
 
 // phrase says how a question of fact reads. In clause, {who} stands for the role
@@ -28,7 +27,8 @@ var casePhrases = [firstFact]phrase{
 	rivalsThere:      {"there {what}", map[string]string{"0": "is no rival", "one": "is one rival", "several": "are several rivals"}},
 }
 
-var factPhrases = map[credentials.Fact]phrase{
+// Who holds the seat is no question of fact here, and has no words.
+var factPhrases = [...]phrase{
 	credentials.CredentialsForm:     {"{who} presented {what}", map[string]string{"valid": "a valid letter", "informal": "an informal paper", "defective": "a defective letter", "none": "no credentials"}},
 	credentials.Capital:             {"the capital is {what} by {who}", nil},
 	credentials.Territory:           {"{who} controls {what} of the territory", map[string]string{"little": "little", "none": "none"}},

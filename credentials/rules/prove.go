@@ -1,10 +1,9 @@
 package rules
 
 import (
+	"seatwatch/credentials"
 	"slices"
 	"strings"
-
-	"seatwatch/credentials"
 )
 
 // Proof says what was proved of a rulebook when it was loaded. It is about cases
@@ -117,6 +116,10 @@ func (l *loader) canFire(p *prover, i int) bool {
 func (l *loader) overlap(p *prover, i, j int) {
 	a, b := &p.set.rules[i], &p.set.rules[j]
 	place, declared := l.declared(a, b)
+	if declared && (slices.Contains(a.Unless, b.ID) || slices.Contains(b.Unless, a.ID)) {
+		l.faults.add(place, "keep it under unless", "%s and %s are rule and exception, which is no conflict", a.ID, b.ID)
+		return
+	}
 	switch {
 	case !opposed(a, b) && declared && a.Class != b.Class:
 		l.faults.add(place, "leave it out: the weightier rule prevails", "%s and %s are of different classes, which is no conflict", a.ID, b.ID)

@@ -5,10 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"seatwatch/credentials"
 	"slices"
 	"strings"
-
-	"seatwatch/credentials"
 )
 
 // Issue is what a rule turns on.
@@ -28,7 +27,7 @@ const (
 )
 
 // Issues are what rules turn on.
-var Issues = credentials.Vocabulary[Issue]{Name: "issue", Terms: []credentials.Term[Issue]{
+var Issues = credentials.Vocabulary[Issue]{Name: "known issue", Terms: []credentials.Term[Issue]{
 	{Code: Form, Label: "form", Meaning: "the document presented and who signed it"},
 	{Code: Control, Label: "control", Meaning: "who holds the capital and the territory, and whether it functions at all"},
 	{Code: Title, Label: "title", Meaning: "how it came to power, and its mandate"},

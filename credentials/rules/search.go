@@ -2,9 +2,8 @@ package rules
 
 import (
 	"math/bits"
-	"slices"
-
 	"seatwatch/credentials"
+	"slices"
 )
 
 // verdict is the end of a search.

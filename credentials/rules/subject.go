@@ -1,11 +1,11 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
+	"seatwatch/credentials"
 	"slices"
 	"strings"
-
-	"seatwatch/credentials"
 )
 
 // Role is the part a claimant plays in a case.
@@ -126,16 +126,16 @@ const (
 // say already.
 var subjects = func() []description {
 	table := []description{
-		kindOfDispute:    {key: "kind", label: "kind of dispute", answers: answersOf(&credentials.Kinds)},
-		challengeMade:    {key: "challenge", label: "challenge", answers: answersOf(&credentials.Challenges)},
-		opening:          {key: "opening", label: "opening", answers: yesOrNo},
-		previousOutcome:  {key: "previous", label: "previous outcome", answers: answersOf(&credentials.Outcomes)},
-		changedSince:     {key: "changed", label: "facts changed since", answers: []possible{{"none", "none"}, {"some", "some"}}},
-		earlierInSession: {key: "earlier", label: "earlier outcome at the session", answers: answersOf(&credentials.Outcomes), optional: true},
-		talksUnderWay:    {key: "talks", label: "mediated talks", answers: yesOrNo},
-		division:         {key: "division", label: "division of the usual members", answers: yesOrNo},
-		holderThere:      {key: "holder", label: "holder", answers: []possible{{"none", "nobody"}, {"some", "somebody"}}},
-		rivalsThere:      {key: "rivals", label: "rivals", answers: []possible{{"0", "none"}, {"one", "one"}, {"several", "several"}}},
+		kindOfDispute:    {key: "kind", label: "Kind of dispute", answers: answersOf(&credentials.Kinds)},
+		challengeMade:    {key: "challenge", label: "Challenge", answers: answersOf(&credentials.Challenges)},
+		opening:          {key: "opening", label: "Opening", answers: yesOrNo},
+		previousOutcome:  {key: "previous", label: "Previous outcome", answers: answersOf(&credentials.Outcomes)},
+		changedSince:     {key: "changed", label: "Facts changed since", answers: []possible{{"none", "none"}, {"some", "some"}}},
+		earlierInSession: {key: "earlier", label: "Earlier outcome at the session", answers: answersOf(&credentials.Outcomes), optional: true},
+		talksUnderWay:    {key: "talks", label: "Mediated talks", answers: yesOrNo},
+		division:         {key: "division", label: "Division of the usual members", answers: yesOrNo},
+		holderThere:      {key: "holder", label: "Holder", answers: []possible{{"none", "nobody"}, {"some", "somebody"}}},
+		rivalsThere:      {key: "rivals", label: "Rivals", answers: []possible{{"0", "none"}, {"one", "one"}, {"several", "several"}}},
 	}
 	for i := range table {
 		table[i].gate = subject(i)
@@ -154,7 +154,7 @@ var subjects = func() []description {
 			}
 			term := fact.Term()
 			asked := description{
-				key: string(role.Code) + "." + term.Key, label: role.Label + "’s " + strings.ToLower(term.Label),
+				key: string(role.Code) + "." + term.Key, label: term.Label + " (" + role.Label + ")",
 				gate: gate, closed: closed, role: role.Code, fact: fact,
 			}
 			for _, value := range term.Values {
@@ -178,10 +178,19 @@ func factSubject(role Role, fact credentials.Fact) subject {
 	return at
 }
 
-// groups are words that stand for several answers of a subject.
-var groups = map[subject]map[string]answers{
-	rivalsThere:      {"some": only(oneRival) | only(severalRivals)},
-	earlierInSession: {"some": subjects[earlierInSession].every()},
+// group gives the answers for which one word stands; none if it is not such a
+// word.
+func (s subject) group(word string) answers {
+	if word != "some" {
+		return 0
+	}
+	if s == rivalsThere {
+		return only(oneRival) | only(severalRivals)
+	}
+	if s == earlierInSession {
+		return subjects[s].every()
+	}
+	return 0
 }
 
 func subjectKeys() []string {
@@ -203,27 +212,28 @@ func parseSubject(key string) (subject, error) {
 // notASubject says what is wrong with a key that conditions do not know.
 func notASubject(key string) credentials.Fault {
 	role, factKey, dotted := strings.Cut(key, ".")
+	facts := credentials.FactKeys()[1:]
 	switch {
 	case namesYear(key):
-		return credentials.Fault{What: fmt.Sprintf("%q names a year", key), Mend: "rules speak of facts: no seat, no claimant, no year, no session"}
+		return credentials.Fault{What: fmt.Sprintf("%q names a year", shorten(key)), Mend: "rules speak of facts: no seat, no claimant, no year, no session"}
 	case namesMember(key):
 		return credentials.Fault{What: fmt.Sprintf("%q looks like a Member’s code", key), Mend: "rules speak of facts: no seat, no claimant, no year, no session"}
 	case dotted && Roles.Has(Role(role)) && factKey == credentials.HoldsSeat.Key():
 		return credentials.Fault{What: fmt.Sprintf("%q is what the roles say already", key), Mend: "write holder: some, or holder: none"}
 	case dotted && Roles.Has(Role(role)):
 		return credentials.Fault{
-			What: fmt.Sprintf("%q is not a fact", factKey),
-			Mend: strings.TrimSpace(credentials.Suggest(factKey, credentials.FactKeys()[1:]) + " " + "The facts are " + strings.Join(credentials.FactKeys()[1:], ", ")),
+			What: fmt.Sprintf("%q is not a fact", shorten(factKey)),
+			Mend: cmp.Or(credentials.Suggest(factKey, facts), "the facts are "+strings.Join(facts, ", ")),
 		}
 	case dotted:
-		return credentials.Fault{What: fmt.Sprintf("%q is not a role", role), Mend: credentials.Suggest(role, Roles.Codes())}
+		return credentials.Fault{What: fmt.Sprintf("%q is not a role", shorten(role)), Mend: credentials.Suggest(role, Roles.Codes())}
 	}
 	near := credentials.Nearest(key, append(subjectKeys(), operators...), 1)
 	if len(near) == 1 {
-		return credentials.Fault{What: fmt.Sprintf("%q is nothing a condition can ask", key), Mend: fmt.Sprintf("did you mean %q?", near[0])}
+		return credentials.Fault{What: fmt.Sprintf("%q is nothing a condition can ask", shorten(key)), Mend: fmt.Sprintf("did you mean %q?", near[0])}
 	}
 	return credentials.Fault{
-		What: fmt.Sprintf("%q is nothing a condition can ask", key),
+		What: fmt.Sprintf("%q is nothing a condition can ask", shorten(key)),
 		Mend: "write all, any, not, " + strings.Join(subjectKeys()[:firstFact], ", ") + ", or a fact of a role such as holder.capital",
 	}
 }
@@ -234,15 +244,12 @@ func (s subject) parseAnswer(text string) (answers, error) {
 	if i := slices.Index(d.codes(), text); i >= 0 {
 		return only(answer(i + 1)), nil
 	}
-	if set, ok := groups[s][text]; ok {
+	if set := s.group(text); set != 0 {
 		return set, nil
 	}
-	fault := credentials.Fault{What: fmt.Sprintf("%q is not a value of %s", text, d.key), Mend: credentials.Suggest(text, d.codes())}
-	if !strings.Contains(fault.Mend, "write one of") {
-		fault.Mend += "; the values are " + strings.Join(d.codes(), ", ")
-	}
+	fault := credentials.Fault{What: fmt.Sprintf("%q is not a value of %s", shorten(text), d.key), Mend: credentials.Suggest(text, d.codes())}
 	if namesYear(text) {
-		fault = credentials.Fault{What: fmt.Sprintf("%q names a year", text), Mend: "rules speak of facts: no seat, no claimant, no year, no session"}
+		fault = credentials.Fault{What: fmt.Sprintf("%q names a year", shorten(text)), Mend: "rules speak of facts: no seat, no claimant, no year, no session"}
 	}
 	return 0, &credentials.Invalid{Faults: []credentials.Fault{fault}}
 }

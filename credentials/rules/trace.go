@@ -58,23 +58,14 @@ func (c *Condition) settledBy(part *Condition, s *situation, truth credentials.T
 
 // found says what a case has for a subject.
 func (s subject) found(facts *situation) string {
-	d := &subjects[s]
-	switch a := facts[s]; a {
-	case notKnown:
+	gate := subjects[s].gate
+	switch {
+	case facts[s] == notKnown:
 		return "that is not known"
-	case moot:
-		switch d.gate {
-		case holderThere:
-			return "nobody holds the seat"
-		case rivalsThere:
-			return "there is no rival"
-		case opening:
-			if facts[opening] == answerTrue {
-				return "the dispute is before the body for the first time"
-			}
-		}
-		return "there was none"
-	default:
-		return s.clause(only(a))
+	case facts[s] != moot:
+		return s.clause(only(facts[s]))
+	case subjects[s].closed.has(facts[gate]):
+		return gate.clause(only(facts[gate]))
 	}
+	return "there was none"
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"seatwatch/credentials"
 	"slices"
 	"strings"
 
@@ -12,8 +13,6 @@ import (
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
-
-	"seatwatch/credentials"
 )
 
 // A rulebook nests some ten deep. The parser calls itself for every level and
@@ -54,7 +53,7 @@ func parseYAML(name string, text []byte, faults *Faults) ast.Node {
 	}
 	switch {
 	case len(bodies) == 0:
-		faults.add(Place{File: name}, "begin each rule with “- id: R-…”", "the file is empty")
+		faults.add(Place{File: name}, "write what belongs there", "the file is empty")
 		return nil
 	case len(bodies) > 1:
 		faults.add(nodePlace(name, bodies[1]), "write one list", "the file holds more than one document")
