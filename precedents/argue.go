@@ -1,0 +1,412 @@
+package precedents
+
+import (
+	"cmp"
+	"fmt"
+	"seatwatch/credentials"
+	"slices"
+	"strings"
+)
+
+// Argument is the three plies of an argument: a precedent is cited, the other
+// side replies, and the first side rejoins.
+type Argument struct {
+	Cite   []Reason `json:"cite"`
+	Reply  []Reason `json:"reply"`
+	Rejoin []Reason `json:"rejoin"`
+}
+
+// precedentsShown is how many precedents are listed.
+const precedentsShown = 8
+
+// cited is a precedent seen from one claimant of the case.
+type cited struct {
+	*Case
+	// there is the place of its claimant in the precedent, here in the case.
+	there, here int
+	differences []FactDifference
+	missing     []FactDifference
+	authority   authority
+	// tension is how many issues pull the same way in both.
+	tension int
+}
+
+func (q *inquiry) cite(p *Case, there, here int) cited {
+	c := cited{Case: p, there: there, here: here}
+	shortfalls(p, there, q.Case, here, func(d FactDifference) {
+		if d.Kind == NotKnownHere {
+			c.missing = append(c.missing, d)
+		} else {
+			c.differences = append(c.differences, d)
+		}
+	})
+	for i := range p.issues {
+		if a, b := sign(p.issues[i].contest()), sign(q.issues[i].contest()); a == b && a != 0 {
+			c.tension++
+		}
+	}
+	return c
+}
+
+// precedents lists those that weigh most with the precedents' voice, with the
+// differences and how later decisions have treated them.
+func (q *inquiry) precedents() []PrecedentVoice {
+	weights := q.learned.likeness.weights(q.Case)
+	var sum float64
+	order := make([]int, len(weights))
+	for i, w := range weights {
+		order[i] = i
+		sum += w
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(weights[b], weights[a]) })
+	list := []PrecedentVoice{}
+	for _, i := range order[:min(len(order), precedentsShown)] {
+		p := q.learned.likeness.lessons[i].Case
+		voice := PrecedentVoice{Decision: p.ID(), Outcome: p.Outcome, Differences: []DifferenceNote{}, Unknown: []string{}, Weight: Figure(weights[i] / sum)}
+		if there := p.prevailed(); there >= 0 {
+			if here := q.counterpart(p, there); here >= 0 {
+				c := q.cite(p, there, here)
+				for _, d := range c.differences {
+					voice.Differences = append(voice.Differences, d.note())
+				}
+				for _, d := range c.missing {
+					voice.Unknown = append(voice.Unknown, d.id())
+				}
+			}
+		}
+		treatment := authorityOf(p, q.lessons)
+		voice.Authority, voice.Agreed, voice.Disagreed = Figure(treatment.share()), orEmpty(treatment.agreed), orEmpty(treatment.disagreed)
+		list = append(list, voice)
+	}
+	return list
+}
+
+func (d FactDifference) note() DifferenceNote {
+	note := DifferenceNote{Kind: d.Kind, Fact: d.id()}
+	if d.Kind != RivalPresent {
+		note.There, note.Here = d.Fact.Code(d.There), d.Fact.Code(d.Here)
+	}
+	return note
+}
+
+// id gives "taliban.capital", or the rival alone where it is the difference.
+func (d FactDifference) id() string {
+	if d.Kind == RivalPresent {
+		return d.Claimant + "."
+	}
+	return d.Claimant + "." + d.Fact.Key()
+}
+
+// arguments makes the three plies for each claimant.
+func (q *inquiry) arguments() map[string]Argument {
+	all := make(map[string]Argument, len(q.Claimants))
+	for i, id := range q.Claimants {
+		all[id] = q.argue(i, func(p *Case, there int) bool { return p.rung(there) >= rungSits })
+	}
+	return all
+}
+
+// leastArgued is the probability from which an outcome is argued for.
+const leastArgued = 0.05
+
+// outcomeArguments makes the three plies for each outcome that is not remote,
+// from the side of whoever it would leave in the seat.
+func (q *inquiry) outcomeArguments() map[Class]Argument {
+	all := make(map[Class]Argument, classCount)
+	for _, class := range Classes() {
+		if q.p[class] < leastArgued {
+			continue
+		}
+		side := q.place(q.SeatedIn(class))
+		if side < 0 || class == CredentialsRejected {
+			side = q.foremost()
+		}
+		if side >= 0 {
+			all[class] = q.argue(side, func(p *Case, _ int) bool { return p.Outcome == class })
+		}
+	}
+	return all
+}
+
+// argue makes the argument of one claimant from the precedents that serve.
+func (q *inquiry) argue(i int, serves func(p *Case, there int) bool) Argument {
+	a := Argument{Cite: []Reason{}, Reply: []Reason{}, Rejoin: []Reason{}}
+	best, ok := q.best(i, serves)
+	if !ok {
+		return a
+	}
+	best.authority = authorityOf(best.Case, q.lessons)
+	a.Cite = append(a.Cite, q.citation(&best))
+	a.Reply = append(a.Reply, q.distinctions(&best)...)
+	counter, countered := q.counterExample(&best)
+	if countered {
+		a.Reply = append(a.Reply, counter.Reason)
+	}
+	if best.authority.share() < 0.5 {
+		a.Reply = append(a.Reply, Reason{
+			fmt.Sprintf("The body has since moved: of the later decisions %s binds, %d agreed and %d did not.", best.ID(), len(best.authority.agreed), len(best.authority.disagreed)),
+			append([]string{best.ID()}, append(best.authority.agreed, best.authority.disagreed...)...),
+		})
+	}
+	a.Rejoin = append(a.Rejoin, q.rejoinders(&best)...)
+	if countered {
+		a.Rejoin = append(a.Rejoin, q.answerTo(&counter)...)
+	}
+	return a
+}
+
+// best gives the precedent to cite: the fewest differences, then the fewest
+// facts not known, then the same tension, then the latest.
+func (q *inquiry) best(i int, serves func(p *Case, there int) bool) (best cited, ok bool) {
+	for n := range q.lessons {
+		p := q.lessons[n].Case
+		if !p.Contested() {
+			continue
+		}
+		there := p.counterpart(q.Case, i)
+		if there < 0 || (there == p.Holder) != (i == q.Holder) || (p.Holder < 0) != (q.Holder < 0) || !serves(p, there) {
+			continue
+		}
+		c := q.cite(p, there, i)
+		if !ok || compareCited(&c, &best) < 0 {
+			best, ok = c, true
+		}
+	}
+	return best, ok
+}
+
+func compareCited(a, b *cited) int {
+	return cmp.Or(
+		cmp.Compare(len(a.differences), len(b.differences)), cmp.Compare(len(a.missing), len(b.missing)),
+		cmp.Compare(b.tension, a.tension), cmp.Compare(b.session, a.session), strings.Compare(a.ID(), b.ID()),
+	)
+}
+
+func (q *inquiry) citation(c *cited) Reason {
+	here := "here it is at least as strong in every fact that was known there"
+	switch n := len(c.differences); {
+	case n > 0:
+		here = fmt.Sprintf("here it falls short of that in %s", plural(n, "fact"))
+	case len(c.missing) > 0:
+		here = fmt.Sprintf("here it is at least as strong in every fact that is known, and %s would have to be confirmed", plural(len(c.missing), "fact"))
+	}
+	return Reason{
+		fmt.Sprintf("For %s: in %s, at the %s, %s; %s.", q.name(q.Claimants[c.here]), c.Dispute.Title, c.Key.Session.Words(),
+			c.Outcome.phrase(), here), []string{c.ID()},
+	}
+}
+
+// phrase says what a decision of the class did.
+func (c Class) phrase() string {
+	switch c {
+	case HolderAccepted:
+		return "the credentials of the delegation that sat were accepted"
+	case OtherAccepted:
+		return "the credentials of another than the holder were accepted"
+	case DecisionDeferred:
+		return "the decision was deferred"
+	case NoDecisionTaken:
+		return "no decision was taken"
+	case SeatLeftVacant:
+		return "nobody was seated"
+	case CredentialsRejected, classCount:
+	}
+	return "the credentials were rejected"
+}
+
+// distinctionsShown is how many distinctions a reply draws.
+const distinctionsShown = 3
+
+// distinctions says in what the case falls short of the precedent; emphasised
+// where no other fact supports that issue.
+func (q *inquiry) distinctions(c *cited) []Reason {
+	var list []Reason
+	for _, d := range c.differences[:min(len(c.differences), distinctionsShown)] {
+		says := q.differenceSays(d)
+		if issue, ok := issueOf(d.Fact); ok && d.Kind == Worse && q.unsupported(c.here, issue) {
+			says += fmt.Sprintf(", and nothing else on %s speaks for it", issue.Term().Label)
+		}
+		list = append(list, Reason{"Distinguished: " + says + ".", []string{c.ID(), d.id()}})
+	}
+	return list
+}
+
+// differenceSays says a difference in a clause.
+func (q *inquiry) differenceSays(d FactDifference) string {
+	name := q.name(d.Claimant)
+	if d.Kind == RivalPresent {
+		return fmt.Sprintf("there was no rival there, and %s is one here", name)
+	}
+	there := ""
+	if d.Kind == RivalBetter {
+		there = " for the other side"
+	}
+	return fmt.Sprintf("%s: %s here (%s), %s there%s", lowered(d.Fact.Label()), d.Fact.ValueLabel(d.Here), name, d.Fact.ValueLabel(d.There), there)
+}
+
+// issueOf gives the first issue that weighs a fact.
+func issueOf(fact credentials.Fact) (Issue, bool) {
+	for i := range issueTable {
+		if slices.Contains(issueTable[i].Facts, fact) {
+			return Issue(i), true
+		}
+	}
+	return 0, false
+}
+
+// unsupported reports whether an issue does not speak for a claimant at all.
+func (q *inquiry) unsupported(i int, issue Issue) bool {
+	score, known := issue.Weigh(q.Standings[i])
+	return known && score <= 0
+}
+
+// counter is a counter-example: a precedent at least as near in which the
+// claimant's counterpart fared worse.
+type counter struct {
+	cited
+	Reason
+}
+
+// counterExample gives the nearest decision that went worse for the claimant: one
+// that was, but for the fewest facts, at least as strong. It is none unless it
+// differs in no more facts than the precedent cited.
+func (q *inquiry) counterExample(c *cited) (counter, bool) {
+	var best cited
+	found := false
+	for n := range q.lessons {
+		p := q.lessons[n].Case
+		if !p.Contested() {
+			continue
+		}
+		there := p.counterpart(q.Case, c.here)
+		if there < 0 || (there == p.Holder) != (c.here == q.Holder) || (p.Holder < 0) != (q.Holder < 0) || p.rung(there) >= c.rung(c.there) {
+			continue
+		}
+		other := cited{Case: p, there: there, here: c.here}
+		shortfalls(q.Case, c.here, p, there, func(d FactDifference) {
+			if d.Kind == NotKnownHere {
+				other.missing = append(other.missing, d)
+			} else {
+				other.differences = append(other.differences, d)
+			}
+		})
+		if !found || compareCited(&other, &best) < 0 {
+			best, found = other, true
+		}
+	}
+	if !found || len(best.differences) > max(len(c.differences), 2) {
+		return counter{}, false
+	}
+	but := "in no known fact"
+	if n := len(best.differences); n > 0 {
+		but = "only in " + plural(n, "fact")
+	}
+	return counter{best, Reason{
+		fmt.Sprintf("Against it: in %s, at the %s, %s, and its position was weaker than here %s.", best.Dispute.Title, best.Key.Session.Words(),
+			best.Outcome.phrase(), but), []string{best.ID()},
+	}}, true
+}
+
+// rejoinders plays the differences down: another fact of the issue makes up for
+// it, or the same weakness was not fatal elsewhere.
+func (q *inquiry) rejoinders(c *cited) []Reason {
+	var list []Reason
+	for _, d := range c.differences[:min(len(c.differences), distinctionsShown)] {
+		if d.Kind != Worse {
+			continue
+		}
+		issue, ok := issueOf(d.Fact)
+		if !ok {
+			continue
+		}
+		ours, _ := issue.Weigh(q.Standings[c.here])
+		if theirs, known := issue.Weigh(c.Standings[c.there]); known && ours >= theirs {
+			list = append(list, Reason{fmt.Sprintf("On %s as a whole it stands no worse than there (%+d against %+d).", issue.Term().Label, ours, theirs), []string{c.ID(), d.id()}})
+			continue
+		}
+		if p, ok := q.notFatal(c, d); ok {
+			list = append(list, Reason{
+				fmt.Sprintf("Not fatal: in %s, at the %s, the claimant sat although for it %s was no better (%s).", p.Dispute.Title, p.Key.Session.Words(),
+					lowered(d.Fact.Label()), d.Fact.ValueLabel(d.Here)), []string{p.ID(), d.id()},
+			})
+		}
+	}
+	return list
+}
+
+// notFatal gives the latest decision in which the counterpart had the same
+// weakness, or worse, and sat all the same.
+func (q *inquiry) notFatal(c *cited, d FactDifference) (*Case, bool) {
+	for _, l := range slices.Backward(q.lessons) {
+		p := l.Case
+		if !p.Contested() || p == c.Case {
+			continue
+		}
+		there := p.counterpart(q.Case, c.here)
+		if there < 0 || (there == p.Holder) != (c.here == q.Holder) || p.rung(there) < rungSits {
+			continue
+		}
+		switch d.Fact.Compare(p.Standings[there].Get(d.Fact), d.Here) {
+		case credentials.Weaker, credentials.Alike:
+			return p, true
+		case credentials.FavourNotKnown, credentials.Stronger, credentials.Incomparable:
+		}
+	}
+	return nil, false
+}
+
+// answerTo distinguishes a counter-example.
+func (q *inquiry) answerTo(c *counter) []Reason {
+	var list []Reason
+	for _, d := range c.differences[:min(len(c.differences), distinctionsShown)] {
+		if d.Kind == RivalPresent {
+			list = append(list, Reason{fmt.Sprintf("%s had a rival, and there is none here.", c.Dispute.Title), []string{c.ID()}})
+			continue
+		}
+		i := c.here
+		if d.Kind == RivalBetter {
+			i = q.against(c.here)
+		}
+		if i < 0 {
+			continue
+		}
+		list = append(list, Reason{
+			fmt.Sprintf("The counter-example is distinguished by %s: %s there, %s here.", lowered(d.Fact.Label()),
+				d.Fact.ValueLabel(d.Here), d.Fact.ValueLabel(d.There)), []string{c.ID(), q.Claimants[i] + "." + d.Fact.Key()},
+		})
+	}
+	return list
+}
+
+// whyMissed says what led the forecast astray: the voices that expected what
+// did not come, and the rules that found it.
+func (e *Engine) whyMissed(f scored) []Reason {
+	top := f.p.top()
+	reasons := []Reason{}
+	if last := f.last(); last != nil && last.Outcome == top {
+		says := fmt.Sprintf("It had ended %s the time before", top.Term().Label)
+		if against := len(f.changesAgainst(last)); against == 0 {
+			says += ", and no coded fact had changed against that"
+		} else {
+			says += fmt.Sprintf(", though %s had changed against that", plural(against, "fact"))
+		}
+		reasons = append(reasons, Reason{says + ".", []string{last.ID(), f.ID()}})
+	}
+	var misled, told []string
+	for _, r := range e.firing(f.Case) {
+		if found := finds(e.rules[r].Then); found == top {
+			misled = append(misled, e.rules[r].ID)
+		} else if found == f.Outcome {
+			told = append(told, e.rules[r].ID)
+		}
+	}
+	if len(misled) > 0 {
+		reasons = append(reasons, Reason{"Rules that fired found what was expected: " + listed(misled) + ".", misled})
+	}
+	if len(told) > 0 {
+		reasons = append(reasons, Reason{"Rules that fired found what happened, and were outweighed: " + listed(told) + ".", told})
+	} else {
+		reasons = append(reasons, Reason{fmt.Sprintf("No rule that fired found what happened, %s.", f.Outcome.Term().Label), []string{f.ID()}})
+	}
+	return reasons
+}

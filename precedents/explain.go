@@ -1,0 +1,285 @@
+package precedents
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"seatwatch/credentials"
+	"slices"
+	"strings"
+)
+
+// outsideView counts how decisions of the same class went: at a renewal, how
+// many ended as the time before; at an opening, how many of those on the same
+// challenge went the way that was most frequent.
+func (q *inquiry) outsideView() OutsideView {
+	v := OutsideView{Among: []string{}, Reason: Reason{RestsOn: []string{}}}
+	if last := q.last(); last != nil {
+		v.Class, v.Expected = "renewals", "ended as the time before"
+		for _, l := range q.lessons {
+			if l.Contested() && !l.Opening && l.last() != nil {
+				v.count(l.ID(), l.Outcome == l.last().Outcome)
+			}
+		}
+	} else {
+		class := Distribution{}
+		for _, l := range q.lessons {
+			if l.Contested() && l.Opening == q.Opening && l.Challenge == q.Challenge {
+				class[l.Outcome]++
+			}
+		}
+		top := class.top()
+		v.Class = q.streamName() + " by " + credentials.Challenges.Label(q.Challenge)
+		v.Expected = "ended " + top.Term().Label
+		for _, l := range q.lessons {
+			if l.Contested() && l.Opening == q.Opening && l.Challenge == q.Challenge {
+				v.count(l.ID(), l.Outcome == top)
+			}
+		}
+	}
+	v.Interval = Wilson(float64(v.K), float64(v.N))
+	if v.N > 0 {
+		v.P = Figure(float64(v.K) / float64(v.N))
+	}
+	v.Says = fmt.Sprintf("Of %d %s before this session, %d %s.", v.N, v.Class, v.K, v.Expected)
+	if v.N == 0 {
+		v.Says = fmt.Sprintf("There had been no %s before this session.", v.Class)
+		v.RestsOn = []string{voiceID(ReferenceVoice)}
+	}
+	return v
+}
+
+func (v *OutsideView) count(id string, so bool) {
+	v.N++
+	v.RestsOn = append(v.RestsOn, id)
+	if so {
+		v.K++
+		v.Among = append(v.Among, id)
+	}
+}
+
+func (c *Case) streamName() string {
+	if c.Opening {
+		return "openings"
+	}
+	return "renewals"
+}
+
+func voiceID(v Voice) string { return "voice:" + v.String() }
+
+// changes gives what changed since the dispute's last contested decision.
+func (q *inquiry) changes() []ChangeNote {
+	list := []ChangeNote{}
+	last := q.Previous
+	if last == nil {
+		return list
+	}
+	for _, change := range q.changesSince(last) {
+		id := change.Claimant + "." + change.Fact.Key()
+		favours := q.name(change.Claimant)
+		switch change.Favours {
+		case credentials.Stronger:
+		case credentials.Weaker:
+			favours = "the other side"
+		case credentials.Alike, credentials.Incomparable, credentials.FavourNotKnown:
+			favours = "neither side"
+		}
+		from, to := change.Fact.ValueLabel(change.From), change.Fact.ValueLabel(change.To)
+		list = append(list, ChangeNote{
+			Fact: id, From: change.Fact.Code(change.From), To: change.Fact.Code(change.To), Favours: favours, Since: last.ID(),
+			Reason: Reason{
+				fmt.Sprintf("%s (%s): %s at the %s, %s now, which favours %s.", change.Fact.Label(), q.name(change.Claimant), from, last.Key.Session.Words(), to, favours),
+				[]string{id, last.ID() + "/" + id},
+			},
+		})
+	}
+	return list
+}
+
+// name gives a claimant's name.
+func (c *Case) name(claimant string) string { return c.Dispute.ClaimantName(claimant) }
+
+// issueNotes says how each issue stands: the holder against its strongest rival,
+// or the strongest claimant where nobody holds the seat.
+func (q *inquiry) issueNotes() []IssueNote {
+	list := make([]IssueNote, 0, issueCount)
+	rival := q.rival()
+	for i, row := range q.issues {
+		issue := Issue(i)
+		note := IssueNote{Issue: issue}
+		var said, rests []string
+		side := func(place, score int, known bool) *int {
+			if place < 0 {
+				return nil
+			}
+			for _, fact := range issue.Term().Facts {
+				rests = append(rests, q.Claimants[place]+"."+fact.Key())
+			}
+			if !known {
+				said = append(said, q.name(q.Claimants[place])+" not known")
+				return nil
+			}
+			said = append(said, fmt.Sprintf("%s %+d", q.name(q.Claimants[place]), score))
+			return &score
+		}
+		note.Holder = side(q.Holder, row.holder, row.holderKnown)
+		note.Rival = side(rival, row.rival, row.rivalKnown)
+		switch {
+		case note.Holder != nil && note.Rival != nil:
+			note.InDispute = *note.Holder != *note.Rival
+		case note.Holder != nil:
+			note.InDispute = *note.Holder < 0
+		case note.Rival != nil:
+			note.InDispute = *note.Rival < 0
+		}
+		verdict := "not in dispute"
+		if note.InDispute {
+			verdict = "in dispute"
+		}
+		if len(said) == 0 {
+			said, rests = []string{"nobody whose facts could be weighed"}, []string{q.ID()}
+		}
+		term := issue.Term().Label
+		note.Reason = Reason{fmt.Sprintf("%s is %s: %s.", strings.ToUpper(term[:1])+term[1:], verdict, listed(said)), rests}
+		list = append(list, note)
+	}
+	return list
+}
+
+// tipsShown is how many single changes of fact are shown, and tipLeast the least
+// by which one must move the likeliest outcome.
+const (
+	tipsShown = 6
+	tipLeast  = 0.02
+)
+
+// tips tries every other value of every known fact of every claimant, and gives
+// those that move the likeliest outcome most.
+func (q *inquiry) tips() []Tip {
+	top := q.p.top()
+	list := []Tip{}
+	for i, id := range q.Claimants {
+		for _, fact := range facts {
+			now := q.Standings[i].Get(fact)
+			if now == 0 || fact == credentials.HoldsSeat {
+				continue
+			}
+			best := Tip{}
+			for n := range fact.Codes() {
+				value := credentials.Value(n + 1)
+				if value == now {
+					continue
+				}
+				p := q.supposing(i, fact, value)
+				tip := Tip{
+					Set: Supposition{id, fact, value}.String(), Outcome: p.top(), From: Figure(q.p[top]), To: Figure(p[top]), Overturns: p.top() != top,
+				}
+				if best.Set == "" || tip.moves() > best.moves() {
+					best = tip
+					best.Reason = Reason{
+						fmt.Sprintf("Were it otherwise with %s, %s: %s rather than %s; then %s would go from %s to %s.", q.name(id), lowered(fact.Label()),
+							fact.ValueLabel(value), fact.ValueLabel(now), top.Term().Label, percent(q.p[top]), percent(p[top])),
+						[]string{id + "." + fact.Key()},
+					}
+				}
+			}
+			if best.Set != "" && best.moves() >= tipLeast {
+				list = append(list, best)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Tip) int {
+		return cmp.Or(cmp.Compare(oneIf(b.Overturns), oneIf(a.Overturns)), cmp.Compare(b.moves(), a.moves()))
+	})
+	return list[:min(len(list), tipsShown)]
+}
+
+func (t *Tip) moves() float64 { return math.Abs(float64(t.To - t.From)) }
+
+// supposing gives the forecast with one fact changed.
+func (q *inquiry) supposing(i int, fact credentials.Fact, value credentials.Value) Distribution {
+	c := *q.Case
+	c.index = -1
+	c.Standings = slices.Clone(q.Standings)
+	c.Standings[i] = c.Standings[i].With(fact, value)
+	c.reconsider()
+	_, p := q.say(&c)
+	return p
+}
+
+// questionsShown is how many facts that are not known are shown.
+const questionsShown = 6
+
+// questions ranks the facts that are not known by how far learning them could
+// move the likeliest outcome.
+func (q *inquiry) questions() []Question {
+	top := q.p.top()
+	list := []Question{}
+	for i, id := range q.Claimants {
+		for _, fact := range facts {
+			if q.Standings[i].Get(fact) != 0 || fact == credentials.HoldsSeat {
+				continue
+			}
+			low, high := q.p[top], q.p[top]
+			for n := range fact.Codes() {
+				p := q.supposing(i, fact, credentials.Value(n+1))
+				low, high = min(low, p[top]), max(high, p[top])
+			}
+			moves := max(high-q.p[top], q.p[top]-low)
+			key := id + "." + fact.Key()
+			list = append(list, Question{
+				Fact: key, Low: Figure(low), High: Figure(high), Moves: Figure(moves),
+				Reason: Reason{
+					fmt.Sprintf("%s (%s) is not known; learning it could move %s from %s to between %s and %s.", fact.Label(), q.name(id),
+						top.Term().Label, percent(q.p[top]), percent(low), percent(high)),
+					[]string{key},
+				},
+			})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Question) int { return cmp.Compare(b.Moves, a.Moves) })
+	return list[:min(len(list), questionsShown)]
+}
+
+func lowered(label string) string { return strings.ToLower(label[:1]) + label[1:] }
+
+// percent writes a probability with two figures after the point.
+func percent(p float64) string { return fmt.Sprintf("%.2f", p) }
+
+// trackRecord scores the forecasts of this sort that were made before.
+func (q *inquiry) trackRecord() TrackRecord {
+	var mine []scored
+	baselines := make([][]scored, len(Baselines))
+	var ids []string
+	for i := range q.engine.track {
+		e := &q.engine.track[i]
+		if !e.seenBy(q.Case) || e.stream() != q.stream() {
+			continue
+		}
+		ids = append(ids, e.ID())
+		mine = append(mine, scored{e.Case, q.engine.mixed[e.Case].mixed(&e.said)})
+		for b := range Baselines {
+			baselines[b] = append(baselines[b], scored{e.Case, e.said[int(firstBaseline)+b]})
+		}
+	}
+	t := TrackRecord{Class: q.streamName(), Score: scoreOf(mine)}
+	for b := range Baselines {
+		if score := scoreOf(baselines[b]); t.Baseline == "" || score.LogLoss < t.Best.LogLoss {
+			t.Baseline, t.Best = Baselines[b].Key, score
+		}
+	}
+	if len(ids) == 0 {
+		t.Reason = Reason{fmt.Sprintf("No %s had been forecast before.", t.Class), []string{voiceID(ReferenceVoice)}}
+		return t
+	}
+	right := int(math.Round(float64(t.Score.OutcomeAccuracy) * float64(t.Score.N)))
+	verdict := "better than"
+	if t.Score.LogLoss >= t.Best.LogLoss {
+		verdict = "no better than"
+	}
+	t.Reason = Reason{
+		fmt.Sprintf("Of %d %s forecast before, %d came out as was likeliest; log loss %.2f, %s the best plain baseline’s %.2f.",
+			t.Score.N, t.Class, right, float64(t.Score.LogLoss), verdict, float64(t.Best.LogLoss)), ids,
+	}
+	return t
+}

@@ -1,0 +1,142 @@
+package precedents
+
+import (
+	"fmt"
+	"seatwatch/credentials/rules"
+	"slices"
+)
+
+// Flag joins the numbers and the arguments in a word.
+type Flag string
+
+// The flags.
+const (
+	// Settled: nearly certain, an undefeated binding precedent or a decisive rule
+	// says so, and nothing on the record speaks against it.
+	Settled Flag = "settled"
+	// Likely: one outcome is likely, and the voices agree on whether the seat
+	// stays.
+	Likely Flag = "likely"
+	// Disputed: the voices differ on whether the seat stays, the record
+	// contradicts itself, or rules conflict.
+	Disputed Flag = "contested"
+	// Undecided: no outcome is likely.
+	Undecided Flag = "open"
+	// TooLittleKnown: too few facts are known, or no precedent is near.
+	TooLittleKnown Flag = "too_little_known"
+)
+
+// The bounds of the flags.
+const (
+	settledFrom   = 0.90
+	likelyFrom    = 0.65
+	openBelow     = 0.55
+	leastFacts    = 8
+	farthestApart = 4
+)
+
+// flag gives the forecast its flag and says why.
+func (q *inquiry) flag(f *Forecast) (Flag, []Reason) {
+	if reasons := q.tooLittle(f); len(reasons) > 0 {
+		return TooLittleKnown, reasons
+	}
+	top := q.p.top()
+	likeliest := Reason{fmt.Sprintf("The likeliest outcome, %s, has %s.", top.Term().Label, percent(q.p[top])), []string{q.ID()}}
+	against := q.quarrels(f)
+	switch {
+	case len(against) > 0:
+		return Disputed, append(against, likeliest)
+	case q.p[top] >= settledFrom:
+		if support := q.support(f, top); len(support) > 0 && !q.countered(f, top) {
+			return Settled, append(support, likeliest)
+		}
+		return Likely, []Reason{likeliest}
+	case q.p[top] >= likelyFrom:
+		return Likely, []Reason{likeliest}
+	case q.p[top] < openBelow:
+		return Undecided, []Reason{likeliest}
+	}
+	return Undecided, []Reason{likeliest}
+}
+
+// tooLittle says where too little is known for a flag of any other sort.
+func (q *inquiry) tooLittle(f *Forecast) []Reason {
+	var reasons []Reason
+	for i, id := range q.Claimants {
+		if known, of := q.Standings[i].Known(); known < leastFacts && (i == q.Holder || i == q.rival()) {
+			reasons = append(reasons, Reason{fmt.Sprintf("Only %d of %d facts of %s are known.", known, of, q.name(id)), []string{id + "."}})
+		}
+	}
+	near := slices.ContainsFunc(f.Precedents, func(p PrecedentVoice) bool { return len(p.Differences) <= farthestApart })
+	if !near {
+		reasons = append(reasons, Reason{fmt.Sprintf("No precedent differs in %d facts or fewer.", farthestApart), []string{voiceID(PrecedentsVoice)}})
+	}
+	return reasons
+}
+
+// quarrels says where voices, precedents or rules disagree.
+func (q *inquiry) quarrels(f *Forecast) []Reason {
+	var reasons []Reason
+	stays, goes := []string{}, []string{}
+	for _, v := range []Voice{PersistenceVoice, RulesVoice, PrecedentsVoice, RegressionVoice} {
+		if q.said[v].keeps() >= 0.5 {
+			stays = append(stays, voiceID(v))
+		} else {
+			goes = append(goes, voiceID(v))
+		}
+	}
+	if len(stays) > 0 && len(goes) > 0 {
+		reasons = append(reasons, Reason{
+			fmt.Sprintf("The voices differ on whether the seat stays: %d say that it does, %d that it does not.", len(stays), len(goes)), append(stays, goes...),
+		})
+	}
+	for _, id := range q.Claimants {
+		if b := f.Bounds[id]; b.Contradiction {
+			reasons = append(reasons, Reason{
+				fmt.Sprintf("The record contradicts itself on %s: at least %q and at most %q.", q.name(id), RungLabel(b.Lower), RungLabel(b.Upper)), b.Binding,
+			})
+		}
+	}
+	return append(reasons, f.Conflicts...)
+}
+
+// support gives the decisive rules and binding precedents for an outcome.
+func (q *inquiry) support(f *Forecast, top Class) []Reason {
+	var reasons []Reason
+	for _, i := range q.assess.fired {
+		rule := &q.engine.rules[i]
+		if rule.Class == rules.Decisive && finds(rule.Then) == top {
+			reasons = append(reasons, Reason{rule.Says, []string{rule.ID}})
+		}
+	}
+	sits := q.place(q.SeatedIn(top))
+	if sits < 0 {
+		return reasons
+	}
+	b := f.Bounds[q.Claimants[sits]]
+	rung := q.rungIn(sits, top, q.SeatedIn(top))
+	for _, bound := range []Bound{b.Bound, b.OnIssues} {
+		if bound.Lower >= rung && len(bound.Binding) > 0 {
+			reasons = append(reasons, Reason{fmt.Sprintf("The record gives %s at least: %s.", q.name(q.Claimants[sits]), RungLabel(bound.Lower)), bound.Binding})
+			break
+		}
+	}
+	return reasons
+}
+
+// countered reports whether a rule that fires finds something else, or a
+// precedent no further off than the nearest went another way.
+func (q *inquiry) countered(f *Forecast, top Class) bool {
+	for _, i := range q.assess.fired {
+		if finds(q.engine.rules[i].Then) != top && q.engine.rules[i].Class == rules.Decisive {
+			return true
+		}
+	}
+	nearest := -1
+	for i := range f.Precedents {
+		if n := len(f.Precedents[i].Differences); nearest < 0 || n < nearest {
+			nearest = n
+		}
+	}
+	return slices.ContainsFunc(f.Precedents, func(p PrecedentVoice) bool { return len(p.Differences) == nearest && p.Outcome != top })
+}
