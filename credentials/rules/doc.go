@@ -10,6 +10,29 @@
 // cases in a *.test.yaml beside it; Embedded gives them, and Load reads any other
 // folder of the same layout.
 //
+//	# data/organization.yaml
+//	- id: R-RESTORE
+//	  says: The Council or the Assembly has called for the holder to be restored; its credentials are accepted.
+//	  issue: organization
+//	  when:
+//	    holder.restoration_demanded: true
+//	    holder.credentials: [valid, informal]
+//	  then: {outcome: accepted, who: holder}
+//	  class: decisive
+//	  unless: [R-NEGOTIATED-SUCCESSOR]
+//	  conflicts: [R-SAME-DEFERRED]
+//	  authority:
+//	    - {ref: "A/RES/63/301", title: "Situation in Honduras: democracy breakdown", law: RES-63/301}
+//
+// The keys of one mapping all have to hold; all, any and not combine further
+// ones. What is written without quotation marks is text as it stands: true, no
+// and 0 too. A rule is changed together with its cases:
+//
+//	# data/organization.test.yaml
+//	- rule: R-RESTORE
+//	  given: {holder.restoration_demanded: true, holder.credentials: none}
+//	  is: no
+//
 // A rule sees a Case: the kind of dispute, how the question came up, what was
 // decided before, and the coded facts of two roles, the holder of the seat and
 // its rival. It sees no seat, no claimant, no year and no session, so that no

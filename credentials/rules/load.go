@@ -243,12 +243,18 @@ func (w *walker) finding(node ast.Node, into *Finding) {
 	}
 }
 
+// mostNamed rules may stand under unless or conflicts.
+const mostNamed = 50
+
 func (w *walker) idsInto(into *[]string, places *[]Place) func(ast.Node) {
 	return func(node ast.Node) {
 		for _, item := range w.items(node) {
 			id, ok := w.text(item)
 			switch {
 			case !ok:
+			case len(*into) == mostNamed:
+				w.fault(item, "divide the rule", "more than %d rules are named here", mostNamed)
+				return
 			case slices.Contains(*into, id):
 				w.fault(item, "keep one of the two", "%q stands here twice", shorten(id))
 			default:
@@ -316,6 +322,8 @@ func (l *loader) checkReferences(set *Set) {
 	slices.Sort(ids)
 	check := func(rule *Rule, id string, place Place) {
 		switch _, there := l.places[id]; {
+		case len(l.faults) >= mostFaults:
+			// To suggest ids for more takes long, and nobody sees them.
 		case id == rule.ID:
 			l.faults.add(place, "leave it out", "the rule names itself")
 		case !there:

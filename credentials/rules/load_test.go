@@ -285,7 +285,21 @@ func FuzzLoad(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Add([]byte(ruleLike("R-A", "{talks: true}", "{outcome: deferred}", "weak", "unless: [R-B]") + ruleLike("R-B", "{division: true}", "{outcome: vacant}", "weak", "conflicts: [R-A]")))
+	cases, err := fs.ReadFile(EmbeddedFiles(), "form.test.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(cases)
+	builtIn, err := Embedded()
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
+		// A few cases never are all that the built-in rules must have.
+		err := CheckExamples(fstest.MapFS{"a.test.yaml": {Data: text}}, builtIn)
+		if faults, ok := errors.AsType[Faults](err); !ok || len(faults) == 0 {
+			t.Fatalf("%q as cases: %v", text, err)
+		}
 		set, err := Load(folder(string(text)))
 		if err != nil {
 			faults, ok := errors.AsType[Faults](err)

@@ -18,11 +18,11 @@ const (
 	notSettled
 )
 
-// The most steps of one search, and of all searches over one rulebook. The
-// built-in rules take a few dozen steps each.
+// The most steps of one search, and of all searches over one rulebook; a step
+// answers one rule once. The built-in rules take some hundred steps a search.
 const (
-	mostSteps    = 20_000
-	mostStepsAll = 1_000_000
+	mostSteps    = 100_000
+	mostStepsAll = 3_000_000
 )
 
 // prover searches for cases in which rules fire. It answers each question by
@@ -52,13 +52,16 @@ type search struct {
 // look looks for a case in which all the rules of fire fire and the conditions
 // of those of hold are yes, beginning from what given says; facts is the case.
 func (p *prover) look(given situation, fire, hold []int) (facts situation, v verdict) {
+	if p.left <= 0 {
+		return given, notSettled
+	}
 	s := &search{set: p.set, fire: fire, hold: hold, facts: given, steps: min(mostSteps, p.left)}
 	s.involve()
 	s.sort()
 	s.facts.close()
 	before := s.steps
 	v = s.run()
-	p.left -= before - s.steps
+	p.left = max(0, p.left-before+s.steps)
 	return s.facts, v
 }
 
@@ -123,7 +126,7 @@ func (s *search) run() verdict {
 	if s.steps <= 0 {
 		return notSettled
 	}
-	s.steps--
+	s.steps -= len(s.involved)
 	truth, undecided := s.truth()
 	switch truth {
 	case credentials.No:
@@ -194,16 +197,29 @@ func (s *search) undecided(i int) subject {
 
 // cannotBe is what no case is, by what the words mean: rival credentials are
 // those of two delegations or more, and two authorities do not both hold the
-// capital, most of the country, or the recognition of most States.
+// capital, most of the country, or the recognition of most States; nor does one
+// hold the capital that another contests.
 var cannotBe = Condition{op: anyOf, parts: []Condition{
 	{op: allOf, parts: []Condition{
 		{subject: challengeMade, among: only(codeAnswer(challengeMade, string(credentials.RivalCredentials)))},
 		{subject: rivalsThere, among: only(noRival)},
 	}},
 	both(credentials.Capital, "held"),
+	heldAndContested(Holder, Rival),
+	heldAndContested(Rival, Holder),
 	both(credentials.Territory, "nearly_all", "most"),
 	both(credentials.Recognition, "most"),
 }}
+
+// heldAndContested asks whether one role holds the capital and the other contests
+// it.
+func heldAndContested(one, other Role) Condition {
+	held, contested := factSubject(one, credentials.Capital), factSubject(other, credentials.Capital)
+	return Condition{op: allOf, parts: []Condition{
+		{subject: held, among: only(codeAnswer(held, "held"))},
+		{subject: contested, among: only(codeAnswer(contested, "contested"))},
+	}}
+}
 
 // both asks whether a fact has one of some values for both roles.
 func both(fact credentials.Fact, codes ...string) Condition {
