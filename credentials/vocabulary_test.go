@@ -114,6 +114,9 @@ func TestNearest(t *testing.T) {
 	if got := Nearest(strings.Repeat("taliban", 1_000_000), allowed, 1); len(got) != 0 {
 		t.Errorf("got %v", got)
 	}
+	if got := Nearest("tlaks", []string{"talks", "title"}, 2); !slices.Equal(got, []string{"talks"}) {
+		t.Errorf("got %v", got)
+	}
 	if got := Nearest("côte", []string{"cote"}, 1); !slices.Equal(got, []string{"cote"}) {
 		t.Errorf("got %v", got)
 	}
