@@ -228,3 +228,11 @@ func (s boardSeat) since() string {
 	}
 	return "today"
 }
+
+// numbered gives ", number 1190" for a vote's number at its source.
+func numbered(id string) string {
+	if id == "" {
+		return ""
+	}
+	return ", number " + id
+}
