@@ -192,7 +192,7 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 	address := link.RollCall(vote.ID)
 	return answer{
 		page: ui.Page{
-			Title: vote.Question, Section: link.RollCalls, Crumbs: crumbs, JSON: link.JSON(address), CSV: link.CSV(address),
+			Title: vote.Question + ", " + vote.Date.Words(), Section: link.RollCalls, Crumbs: crumbs, JSON: link.JSON(address), CSV: link.CSV(address),
 			Description: "Recorded vote of " + vote.Date.Words() + ": " + vote.Question + ", " + vote.Counted.String() + ".",
 		},
 		body: rollCallView(view), data: rollCallJSON{vote, vote.Reconciled(), board}, list: t,
