@@ -1,13 +1,14 @@
 package views
 
 import (
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
-	"slices"
-
-	"github.com/labstack/echo/v4"
 )
 
 // decisionPage is one decision of a dispute.

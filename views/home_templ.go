@@ -5,9 +5,6 @@ package views
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
-
 import (
 	"fmt"
 	"seatwatch/credentials"
@@ -16,6 +13,9 @@ import (
 	"seatwatch/views/ui"
 	"strings"
 	"time"
+
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
 )
 
 func homeView(h homePage) templ.Component {

@@ -2,14 +2,15 @@ package views
 
 import (
 	"cmp"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 )
 
 func (p *pages) members(c echo.Context) (answer, error) {
@@ -138,4 +139,22 @@ func (m memberPage) related() []credentials.Member {
 		}
 	}
 	return related
+}
+
+// periodEnd gives the day from which a name was no longer borne.
+func periodEnd(period credentials.NamePeriod) string {
+	if !period.Until.Known() {
+		return "the end"
+	}
+	return period.Until.Words()
+}
+
+// sortByName puts a list in the alphabetical order of its names, accents and
+// capitals aside.
+func sortByName[T any](list []T, name func(T) string) {
+	folded := make(map[string]string, len(list))
+	for _, item := range list {
+		folded[name(item)] = precedents.Fold(name(item))
+	}
+	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(folded[name(a)], folded[name(b)]) })
 }

@@ -3,15 +3,16 @@ package views
 import (
 	"cmp"
 	"net/url"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 )
 
 // rollCallsPage is the list of recorded votes.
@@ -346,4 +347,28 @@ func (v rollCallPage) choose(order string, group credentials.RegionalGroup) stri
 		query.Set("group", string(group))
 	}
 	return link.With(link.RollCall(v.ID), query)
+}
+
+// ballotLetter is what the board shows beside a name.
+func ballotLetter(ballot credentials.Ballot) string {
+	if ballot == credentials.NotVoting {
+		return "–"
+	}
+	return string(ballot)
+}
+
+// since is the word before the name a Member bears today, or bore at the end.
+func (s boardSeat) since() string {
+	if s.ended {
+		return "later"
+	}
+	return "today"
+}
+
+// numbered gives ", number 1190" for a vote's number at its source.
+func numbered(id string) string {
+	if id == "" {
+		return ""
+	}
+	return ", number " + id
 }

@@ -2,14 +2,15 @@ package views
 
 import (
 	"cmp"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 )
 
 // sessionRow is a session in the list of sessions.
@@ -177,4 +178,18 @@ func (s sessionPage) lede() string {
 	contested, _ := s.contested()
 	return s.Opened.Words() + until + ". President: " + cmp.Or(s.President, "not known") + " (" + s.presidentFrom + "). " +
 		counted(len(contested), "contested decision") + " on a seat in the record."
+}
+
+func ninesKnown(rows []sessionRow) int {
+	n := 0
+	for _, row := range rows {
+		if row.NineKnown {
+			n++
+		}
+	}
+	return n
+}
+
+func chairKnown(v committeeView) bool {
+	return slices.ContainsFunc(v.members, func(m nineMember) bool { return m.Chair == credentials.Yes })
 }

@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
 	"slices"
 	"strconv"
 	"strings"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
 )
 
 // The drawing of a timeline, in the units of its view box.

@@ -1,9 +1,10 @@
 package views
 
 import (
+	"testing"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
-	"testing"
 )
 
 func library(t *testing.T) *precedents.Library {

@@ -1,14 +1,11 @@
 package views
 
 import (
-	"iter"
-	"maps"
-	"net/url"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"slices"
 	"strconv"
 	"strings"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
 )
 
 // keyShort gives "29th", and "29th, second" for the second decision of a
@@ -132,47 +129,6 @@ func challengeMeaning(challenge credentials.Challenge) string {
 // columns is the number of columns of a table with a heading column and n more.
 func columns(n int) string { return strconv.Itoa(n + 1) }
 
-func ninesKnown(rows []sessionRow) int {
-	n := 0
-	for _, row := range rows {
-		if row.NineKnown {
-			n++
-		}
-	}
-	return n
-}
-
-func chairKnown(v committeeView) bool {
-	return slices.ContainsFunc(v.members, func(m nineMember) bool { return m.Chair == credentials.Yes })
-}
-
-// ballotLetter is what the board shows beside a name.
-func ballotLetter(ballot credentials.Ballot) string {
-	if ballot == credentials.NotVoting {
-		return "–"
-	}
-	return string(ballot)
-}
-
-// keysOf gives the keys of an address's parameters.
-func keysOf(values url.Values) iter.Seq[string] { return maps.Keys(values) }
-
-// foundWords says how much a search found.
-func foundWords(n int) string {
-	if n == 1 {
-		return "One entry."
-	}
-	return strconv.Itoa(n) + " entries, the closest first."
-}
-
-// periodEnd gives the day from which a name was no longer borne.
-func periodEnd(period credentials.NamePeriod) string {
-	if !period.Until.Known() {
-		return "the end"
-	}
-	return period.Until.Words()
-}
-
 // precedentsLede says what the list shows.
 func precedentsLede(v precedentsPage) string {
 	found := counted(v.list.Total, "decision")
@@ -182,25 +138,9 @@ func precedentsLede(v precedentsPage) string {
 	return sentence(v.sentence + ": " + lower(found))
 }
 
-// sorted gives the query in another order, from its first page.
-func sorted(query precedents.Query, order string) precedents.Query {
-	query.Sort, query.Page = order, 0
-	return query
-}
-
 func dashed(text string) string { return strings.ReplaceAll(text, " ", "-") }
 
 func lineCount(text string) int { return strings.Count(text, "\n") }
-
-// sortByName puts a list in the alphabetical order of its names, accents and
-// capitals aside.
-func sortByName[T any](list []T, name func(T) string) {
-	folded := make(map[string]string, len(list))
-	for _, item := range list {
-		folded[name(item)] = precedents.Fold(name(item))
-	}
-	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(folded[name(a)], folded[name(b)]) })
-}
 
 // satWords says whether a claimant sat at a decision, and was accepted.
 func satWords(claimant string, x *credentials.Decision) string {
@@ -219,20 +159,4 @@ func inProse(fact credentials.Fact) string {
 		return label
 	}
 	return lower(fact.Label())
-}
-
-// since is the word before the name a Member bears today, or bore at the end.
-func (s boardSeat) since() string {
-	if s.ended {
-		return "later"
-	}
-	return "today"
-}
-
-// numbered gives ", number 1190" for a vote's number at its source.
-func numbered(id string) string {
-	if id == "" {
-		return ""
-	}
-	return ", number " + id
 }
