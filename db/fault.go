@@ -63,6 +63,12 @@ func fault(err error) error {
 	return &storeError{driver.Code(), err}
 }
 
+// busy reports whether an error says that another program is in the way.
+func busy(err error) bool {
+	driver, ok := errors.AsType[*sqlite.Error](err)
+	return ok && (driver.Code()&0xff == sqlite3.SQLITE_BUSY || driver.Code()&0xff == sqlite3.SQLITE_LOCKED)
+}
+
 // constraint gives the error of a broken constraint of the schema, nil for any
 // other number.
 func constraint(code int) error {

@@ -20,11 +20,11 @@ func undlRow(id int, member, vote string) string {
 	return fmt.Sprintf("%d,%s,,%s,2019-12-18,74,A/RES/74/%d,A/74/L.%d,A/74/9,A/74/PV.%d,The wombat question %d,,,,2,1,0,0,3,https://digitallibrary.un.org/record/%d\n", id, member, vote, id%900+1, id%900+1, id%90+1, id, id)
 }
 
-func undlRows(t testing.TB, s *Store, text string) iter.Seq2[precedents.UNDLBallot, error] {
-	t.Helper()
-	frame, err := s.Frame(t.Context())
+func undlRows(tb testing.TB, s *Store, text string) iter.Seq2[precedents.UNDLBallot, error] {
+	tb.Helper()
+	frame, err := s.Frame(tb.Context())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return precedents.ReadUNDL("votes.csv", strings.NewReader(text), frame)
 }
