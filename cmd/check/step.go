@@ -50,7 +50,10 @@ var steps = []step{
 	{name: "fuzz", says: "each fuzz target for a while", run: fuzz},
 	{name: "vulnerabilities", says: "no known vulnerability is called", run: vulnerabilities},
 	{name: "browser", says: "the journeys in a browser", onRequest: true, run: commands("go test -tags browser -count=1 -run Browser ./cmd/seatwatch")},
-	{name: "benchmarks", says: "how long a start takes, and how much memory", onRequest: true, run: commands("go test -run ^$ -bench . -benchtime 5x ./cmd/seatwatch")},
+	{name: "benchmarks", says: "how long a start takes, and how much memory", onRequest: true, run: commands(
+		"go test -run ^$ -bench Start -benchtime 5x ./cmd/seatwatch",
+		"go test -run ^$ -bench EveryPage -benchtime 1x ./cmd/seatwatch",
+	)},
 }
 
 // commands makes a step of commands, all of which are run.

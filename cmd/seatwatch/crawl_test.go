@@ -11,11 +11,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
 	"slices"
 	"strings"
 	"testing"
+
+	"seatwatch/precedents"
+	"seatwatch/views/link"
 
 	"golang.org/x/net/html"
 )
@@ -108,6 +109,28 @@ func (s *served) fetch(tb testing.TB, address string) (status int, contentType s
 		tb.Errorf("%s is of no type: %v", address, err)
 	}
 	return response.StatusCode, contentType, content.Bytes()
+}
+
+// visitAll visits everything without looking closely.
+func visitAll(tb testing.TB, site *served) *crawler {
+	tb.Helper()
+	return crawl(tb, site, func(c *crawler, address, contentType string, body []byte) {
+		if contentType != "text/html" {
+			return
+		}
+		c.pages[address] = &page{}
+		root, err := html.Parse(bytes.NewReader(body))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for node := range root.Descendants() {
+			for _, name := range []string{"href", "src", "action"} {
+				if has(node, name) && node.Data != "use" {
+					c.follow(tb, address, attribute(node, name))
+				}
+			}
+		}
+	})
 }
 
 // TestCrawl reaches the whole record by links from the home page. With

@@ -7,11 +7,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"syscall"
+	"time"
+
 	"seatwatch/db"
 	"seatwatch/precedents"
 	"seatwatch/views"
-	"syscall"
-	"time"
 )
 
 // The longest that a client may take. Pages are put together in milliseconds;
