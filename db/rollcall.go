@@ -177,8 +177,9 @@ func (s *Store) BallotsOf(ctx context.Context, member string) ([]precedents.Ball
 	err := each(ctx, s.readers, func(b *cast) []any { return append(b.into(), text(&b.ballot)) }, func(b *cast) error {
 		list = append(list, precedents.BallotRow{RollCallRow: b.row(), Ballot: b.ballot})
 		return nil
-	}, rollCallHeads+`, b.vote`+rollCallTables+` JOIN ballot AS b ON b.rollcall = r.id
-		WHERE b.member = ? AND r.motion <> 'other' ORDER BY r.day DESC, `+sessionOrder+`, r.id`, member)
+	}, rollCallHeads+`, (SELECT vote FROM ballot WHERE ballot.rollcall = r.id AND ballot.member = ?1)`+rollCallTables+`
+		WHERE r.motion <> 'other' AND EXISTS (SELECT 1 FROM ballot WHERE ballot.rollcall = r.id AND ballot.member = ?1)
+		ORDER BY r.day DESC, `+sessionOrder+`, r.id`, member)
 	return list, err
 }
 
