@@ -116,29 +116,31 @@ func (c *change) flush() error {
 
 // exec runs a statement, prepared once for the transaction.
 func (c *change) exec(query string, args ...any) error {
-	statement := c.statements[query]
-	if statement == nil {
-		var err error
-		if statement, err = c.tx.PrepareContext(c.ctx, query); err != nil {
-			return fault(err)
-		}
-		c.statements[query] = statement
+	statement, err := c.prepared(query)
+	if err == nil {
+		_, err = statement.ExecContext(c.ctx, args...)
 	}
-	_, err := statement.ExecContext(c.ctx, args...)
 	return fault(err)
 }
 
 // QueryContext runs a query in the transaction, prepared once for it.
 func (c *change) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	statement := c.statements[query]
-	if statement == nil {
-		var err error
-		if statement, err = c.tx.PrepareContext(ctx, query); err != nil {
-			return nil, err
-		}
-		c.statements[query] = statement
+	statement, err := c.prepared(query)
+	if err != nil {
+		return nil, err
 	}
 	return statement.QueryContext(ctx, args...)
+}
+
+func (c *change) prepared(query string) (*sql.Stmt, error) {
+	if statement := c.statements[query]; statement != nil {
+		return statement, nil
+	}
+	statement, err := c.tx.PrepareContext(c.ctx, query)
+	if err == nil {
+		c.statements[query] = statement
+	}
+	return statement, err
 }
 
 // finish writes what waits and brings the indexes up to date.

@@ -117,7 +117,7 @@ func (s *Store) probe(ctx context.Context) error {
 		return fault(err)
 	}
 	_, err = tx.ExecContext(ctx, markOurs)
-	return errors.Join(fault(err), fault(tx.Rollback()))
+	return errors.Join(fault(err), undo(tx))
 }
 
 // Close closes the file. What is under way ends first.
@@ -158,7 +158,7 @@ func (s *Store) reading(ctx context.Context, read func(tx *sql.Tx) error) error 
 	if err != nil {
 		return fault(err)
 	}
-	return errors.Join(read(tx), fault(tx.Rollback()))
+	return errors.Join(read(tx), undo(tx))
 }
 
 // writing runs write in one transaction, which is committed only if write gives
@@ -173,9 +173,18 @@ func (s *Store) writing(ctx context.Context, write func(c *change) error) error 
 		err = c.finish()
 	}
 	if err = errors.Join(err, c.close()); err != nil {
-		return errors.Join(err, fault(tx.Rollback()))
+		return errors.Join(placed(err, s.path), undo(tx))
 	}
 	return placed(fault(tx.Commit()), s.path)
+}
+
+// undo ends a transaction as if it had not been. One whose context has ended is
+// undone already.
+func undo(tx *sql.Tx) error {
+	if err := tx.Rollback(); !errors.Is(err, sql.ErrTxDone) {
+		return fault(err)
+	}
+	return nil
 }
 
 // snapshot is a value worked out once for each generation of the record.

@@ -426,12 +426,43 @@ func TestTwoStoresOnOneFile(t *testing.T) {
 	}
 }
 
-func TestCancelledReading(t *testing.T) {
+func TestCancelled(t *testing.T) {
 	s := seeded(t)
+	before := s.Generation()
 	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := s.Library(ctx); !errors.Is(err, context.Canceled) {
+	_, err := s.importing(ctx, false, func(in *importing) error {
+		cancel()
+		return in.record(noted(t, "AFG", "A note."), library(t), "editor", "a note", laterDay)
+	})
+	if !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "sql") {
+		t.Errorf("an import gives %v", err)
+	}
+	if _, err := s.Library(ctx); !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "sql") {
+		t.Errorf("reading gives %v", err)
+	}
+	if s.Generation() != before {
+		t.Error("half of it stayed")
+	}
+	if _, err := s.Save(t.Context(), noted(t, "AFG", "A note."), 1, "editor", "a note", laterDay); err != nil {
+		t.Errorf("the next change gives %v", err)
+	}
+}
+
+// TestFullDisk fills the file up to a limit of its own, which SQLite tells as it
+// tells a full disk.
+func TestFullDisk(t *testing.T) {
+	s := seeded(t)
+	before := s.Generation()
+	if _, err := s.writer.Exec(`PRAGMA max_page_count = 1`); err != nil {
+		t.Fatal(err)
+	}
+	text, _ := undlText(t, 100)
+	_, err := s.ImportUNDL(t.Context(), undlRows(t, s, text), "editor", laterDay, false, nil)
+	if _, ok := errors.AsType[*FileError](err); !ok || !strings.Contains(err.Error(), s.Path()+" does not fit on the disk any more; make room") {
 		t.Errorf("the error is %v", err)
+	}
+	if s.Generation() != before {
+		t.Error("half of it stayed")
 	}
 }
 

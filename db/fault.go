@@ -33,11 +33,12 @@ func fault(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
+	if errors.Is(err, sql.ErrTxDone) {
+		// Nothing ends a transaction early but its context.
+		return context.Canceled
+	}
 	driver, ok := errors.AsType[*sqlite.Error](err)
-	switch {
-	case !ok && errors.Is(err, sql.ErrConnDone):
-		return &FileError{What: "is closed", Mend: "start the program again", Cause: err}
-	case !ok:
+	if !ok {
 		return err
 	}
 	if broken := constraint(driver.Code()); broken != nil {

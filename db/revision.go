@@ -12,7 +12,7 @@ import (
 
 var revisions = tableOf("revision", "record number by at what content", "")
 
-// standing is what stands of a record.
+// current is what stands of a record.
 type current struct {
 	number  int
 	content string

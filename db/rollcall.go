@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"strings"
 
 	"seatwatch/credentials"
 	"seatwatch/precedents"
@@ -197,23 +196,4 @@ func (s *Store) PositionsOf(ctx context.Context, member string) ([]precedents.Po
 		JOIN decision AS x ON x.dispute = p.dispute AND x.session = p.session AND x.number = p.number
 		LEFT JOIN claimant AS c ON c.dispute = p.dispute AND c.id = p.claimant
 		WHERE p.member = ? ORDER BY d.id, x.ordinal, p.ordinal`, member)
-}
-
-// where is a condition that grows, with its values kept beside it.
-type where struct {
-	clauses []string
-	args    []any
-}
-
-func (w *where) and(clause string, args ...any) {
-	w.clauses = append(w.clauses, clause)
-	w.args = append(w.args, args...)
-}
-
-// text gives the condition with its WHERE; empty if there is none.
-func (w *where) text() string {
-	if len(w.clauses) == 0 {
-		return ""
-	}
-	return " WHERE " + strings.Join(w.clauses, " AND ")
 }
