@@ -116,31 +116,31 @@ func (c *change) flush() error {
 
 // exec runs a statement, prepared once for the transaction.
 func (c *change) exec(query string, args ...any) error {
-	statement, err := c.prepared(query)
+	err := c.prepare(query)
 	if err == nil {
-		_, err = statement.ExecContext(c.ctx, args...)
+		_, err = c.statements[query].ExecContext(c.ctx, args...)
 	}
 	return fault(err)
 }
 
 // QueryContext runs a query in the transaction, prepared once for it.
 func (c *change) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	statement, err := c.prepared(query)
-	if err != nil {
+	if err := c.prepare(query); err != nil {
 		return nil, err
 	}
-	return statement.QueryContext(ctx, args...)
+	return c.statements[query].QueryContext(ctx, args...)
 }
 
-func (c *change) prepared(query string) (*sql.Stmt, error) {
-	if statement := c.statements[query]; statement != nil {
-		return statement, nil
+// prepare sees to it that a statement is prepared; close closes it.
+func (c *change) prepare(query string) error {
+	if c.statements[query] != nil {
+		return nil
 	}
 	statement, err := c.tx.PrepareContext(c.ctx, query)
 	if err == nil {
 		c.statements[query] = statement
 	}
-	return statement, err
+	return err
 }
 
 // finish writes what waits and brings the indexes up to date.
