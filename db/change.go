@@ -136,7 +136,7 @@ func (c *change) prepare(query string) error {
 	if c.statements[query] != nil {
 		return nil
 	}
-	statement, err := c.tx.PrepareContext(c.ctx, query)
+	statement, err := c.tx.PrepareContext(c.ctx, query) //nolint:sqlclosecheck // close closes it with all the others.
 	if err == nil {
 		c.statements[query] = statement
 	}
