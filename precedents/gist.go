@@ -40,7 +40,7 @@ func gist(claimants []credentials.Claimant, decisions []DecisionRow) string {
 
 // outcomesInWords gives "each deferred", or "three accepted and two deferred".
 func outcomesInWords(decisions []DecisionRow) string {
-	counts := map[credentials.Outcome]int{}
+	counts := make(map[credentials.Outcome]int, len(credentials.Outcomes.Terms))
 	for i := range decisions {
 		counts[decisions[i].Outcome]++
 	}
