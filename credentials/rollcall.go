@@ -111,6 +111,23 @@ func (r *RollCall) Reconciled() Truth {
 	return TruthOf(*r.Printed == r.Counted)
 }
 
+// Carried says whether the motion carried. It did not if no more voted for it
+// than against it (rule 86 counts those present and voting), and it did if more
+// did and a resolution came of it. Otherwise it is not known here: a two-thirds
+// majority may have been needed.
+func (r *RollCall) Carried() Truth {
+	if !r.Counted.For.Known() || !r.Counted.Against.Known() {
+		return NotKnown
+	}
+	switch {
+	case r.Counted.For.Int() <= r.Counted.Against.Int():
+		return No
+	case r.Resolution.Known():
+		return Yes
+	}
+	return NotKnown
+}
+
 var rollCallID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // Validate gives an *Invalid with every fault that can be seen in the vote

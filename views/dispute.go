@@ -197,3 +197,12 @@ func stancesOf(frame *precedents.Frame, d *credentials.Dispute, x *credentials.D
 	}
 	return all
 }
+
+// lead is the word the page opens with: the kind of dispute, or that nobody
+// challenged.
+func (d disputePage) lead() string {
+	if d.Opening() < 0 {
+		return "Nobody challenged the credentials"
+	}
+	return credentials.Kinds.Label(d.Kind)
+}

@@ -33,7 +33,7 @@ func second(key credentials.DecisionKey) string {
 func disputesLede(v disputesPage) string {
 	found := counted(v.list.Total, "dispute")
 	if v.sentence == "" {
-		return found + " over who represents a Member, from 1946 to today."
+		return found + " over who represents a Member of the United Nations."
 	}
 	return sentence(v.sentence + ": " + lower(found))
 }
@@ -133,7 +133,7 @@ func columns(n int) string { return strconv.Itoa(n + 1) }
 func precedentsLede(v precedentsPage) string {
 	found := counted(v.list.Total, "decision")
 	if v.sentence == "" {
-		return found + ", one for each time a dispute came before a session."
+		return found + ", one for each dispute and session; those that nobody challenged are followed beside them."
 	}
 	return sentence(v.sentence + ": " + lower(found))
 }
@@ -146,6 +146,9 @@ func lineCount(text string) int { return strings.Count(text, "\n") }
 func satWords(claimant string, x *credentials.Decision) string {
 	switch claimant {
 	case x.Accepted:
+		if !x.Acted() {
+			return "sat; no act on its credentials is recorded"
+		}
 		return "sat, its credentials accepted"
 	case x.Seated:
 		return "sat"
@@ -159,4 +162,48 @@ func inProse(fact credentials.Fact) string {
 		return label
 	}
 	return lower(fact.Label())
+}
+
+// howWords says how a body decided, with the numbers of a vote.
+func howWords(how credentials.How, vote *credentials.Tally) string {
+	words := credentials.Hows.Label(how)
+	switch {
+	case vote == nil:
+		return words
+	case *vote == (credentials.Tally{}):
+		return words + ", figures not known"
+	}
+	return words + ": " + vote.For.String() + " for, " + vote.Against.String() + " against, " + vote.Abstaining.String() + " abstaining"
+}
+
+// factWords are the codes that texts of the record use for facts and values,
+// with their labels.
+var factWords = func() *strings.Replacer {
+	var words []string
+	for _, fact := range credentials.Facts() {
+		if strings.Contains(fact.Key(), "_") {
+			words = append(words, fact.Key(), "“"+fact.Label()+"”")
+		}
+		for _, value := range fact.Term().Values {
+			if strings.Contains(value.Code, "_") {
+				words = append(words, value.Code, "“"+value.Label+"”")
+			}
+		}
+	}
+	return strings.NewReplacer(words...)
+}()
+
+// prose gives a text of the record with the labels of facts for their codes.
+func prose(text string) string { return factWords.Replace(text) }
+
+// carriedWords says whether a motion carried.
+func carriedWords(v *credentials.RollCall) string {
+	switch v.Carried() {
+	case credentials.Yes:
+		return "Carried."
+	case credentials.No:
+		return "Not carried."
+	case credentials.NotKnown:
+	}
+	return "Whether it carried is not known here: two thirds may have been needed."
 }
