@@ -136,6 +136,9 @@ func visitAll(tb testing.TB, site *served) *crawler {
 // TestCrawl reaches the whole record by links from the home page. With
 // SEATWATCH_CRAWL_DIR set it leaves every page there, for a validator of HTML.
 func TestCrawl(t *testing.T) {
+	if testing.Short() {
+		t.Skip("some three thousand requests")
+	}
 	site := serving(t, "--data", seeded(t))
 	keep := os.Getenv("SEATWATCH_CRAWL_DIR")
 	c := crawl(t, site, func(c *crawler, address, contentType string, body []byte) {
