@@ -56,7 +56,7 @@ func outcomesInWords(decisions []credentials.Decision, number func(int) string) 
 			parts = append(parts, number(n)+" "+label)
 		}
 	}
-	return listed(parts)
+	return Listed(parts)
 }
 
 // seatInWords says whether the seat stayed with whoever held it.
@@ -89,8 +89,8 @@ func seatInWords(d *credentials.Dispute) string {
 	return strings.Join(moves, ", then ")
 }
 
-// listed joins parts as a sentence does: "a, b and c".
-func listed(parts []string) string {
+// Listed joins parts as a sentence does: "a, b and c".
+func Listed(parts []string) string {
 	if len(parts) < 2 {
 		return strings.Join(parts, "")
 	}

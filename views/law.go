@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -84,4 +85,14 @@ func inHTML(markdown string) (string, error) {
 	var html bytes.Buffer
 	err := digest.Convert([]byte(markdown), &html)
 	return strings.TrimSpace(html.String()), err
+}
+
+// inline is a sentence of the digest as HTML. Goldmark writes to memory here and
+// does not fail; if it did, the sentence would show as it was written.
+func inline(markdown string) string {
+	html, err := inHTML(markdown)
+	if err != nil {
+		return templ.EscapeString(markdown)
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(html, "<p>"), "</p>")
 }

@@ -126,7 +126,18 @@ func (m memberPage) lede() string {
 	return membership + "; " + credentials.RegionalGroups.Label(m.Group) + ". " +
 		capital(precedents.Counted(len(m.disputes), "dispute")) + " over its seat, " +
 		precedents.Counted(len(m.ballots), "recorded vote") + " on seats, " +
-		precedents.Counted(len(m.terms), "term") + " on the Credentials Committee."
+		precedents.Counted(len(m.terms), "known term") + " on the Credentials Committee."
+}
+
+// heirs are the Members that continue this one's seat.
+func (m memberPage) heirs() []credentials.Member {
+	var heirs []credentials.Member
+	for _, code := range m.frame.ContinuedBy(m.Code) {
+		if heir, ok := m.frame.Member(code); ok {
+			heirs = append(heirs, heir)
+		}
+	}
+	return heirs
 }
 
 // related are the rows of other Members that this one continued or became.
@@ -141,12 +152,17 @@ func (m memberPage) related() []credentials.Member {
 	return related
 }
 
-// periodEnd gives the day from which a name was no longer borne.
-func periodEnd(period credentials.NamePeriod) string {
-	if !period.Until.Known() {
-		return "the end"
+// periodWords says from when to when a name was borne.
+func periodWords(period credentials.NamePeriod) string {
+	switch {
+	case period.From.Known() && period.Until.Known():
+		return period.From.Words() + " to " + period.Until.Words()
+	case period.From.Known():
+		return "From " + period.From.Words()
+	case period.Until.Known():
+		return "Until " + period.Until.Words()
 	}
-	return period.Until.Words()
+	return "Once"
 }
 
 // sortByName puts a list in the alphabetical order of its names, accents and

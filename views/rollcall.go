@@ -34,7 +34,7 @@ func (p *pages) rollCalls(c echo.Context) (answer, error) {
 	}
 	t := &table{head: []string{
 		"id", "date", "session", "dispute", "motion", "question", "yes_favours", "draft", "resolution",
-		"yes", "no", "abstain", "printed_yes", "printed_no", "printed_abstain", "reconciled",
+		"yes", "no", "abstain", "printed_yes", "printed_no", "printed_abstain", "reconciled", "carried",
 	}}
 	for i := range list.Rows {
 		row := &list.Rows[i]
@@ -42,7 +42,7 @@ func (p *pages) rollCalls(c echo.Context) (answer, error) {
 		t.rows = append(t.rows, []string{
 			row.ID, row.Date.String(), row.Session.String(), row.Dispute, string(row.Motion), row.Question,
 			row.YesFavours, row.Draft.String(), row.Resolution.String(), figure(row.Counted.For), figure(row.Counted.Against),
-			figure(row.Counted.Abstaining), figure(printed.For), figure(printed.Against), figure(printed.Abstaining), row.Reconciled().Code(),
+			figure(row.Counted.Abstaining), figure(printed.For), figure(printed.Against), figure(printed.Abstaining), row.Reconciled().Code(), row.Carried().Code(),
 		})
 	}
 	query := c.QueryParams()
@@ -111,12 +111,15 @@ const (
 type rollCallPage struct {
 	credentials.RollCall
 	disputeTitle string
-	favours      string
-	order        string
-	group        credentials.RegionalGroup
-	sections     []boardSection
-	groups       []groupTally
-	absent       int
+	// decision is the decision of the dispute at that session, if there is one.
+	decision credentials.DecisionKey
+	decided  bool
+	favours  string
+	order    string
+	group    credentials.RegionalGroup
+	sections []boardSection
+	groups   []groupTally
+	absent   int
 }
 
 // boardSection is a stretch of the board under one heading; the board in its
@@ -148,6 +151,7 @@ type groupTally struct {
 type rollCallJSON struct {
 	credentials.RollCall
 	Reconciled credentials.Truth `json:"reconciled"`
+	Carried    credentials.Truth `json:"carried"`
 	Board      []boardSeat       `json:"votes"`
 }
 
@@ -173,6 +177,7 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 			return answer{}, err
 		}
 		view.disputeTitle = dispute.Title
+		view.decision, view.decided = decisionAt(&dispute, &vote)
 		if claimant, ok := dispute.Claimant(vote.YesFavours); ok {
 			view.favours = claimant.Name
 		}
@@ -196,8 +201,23 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 			Title: vote.Question + ", " + vote.Date.Words(), Section: link.RollCalls, Crumbs: crumbs, JSON: link.JSON(address), CSV: link.CSV(address),
 			Description: "Recorded vote of " + vote.Date.Words() + ": " + vote.Question + ", " + vote.Counted.String() + ".",
 		},
-		body: rollCallView(view), data: rollCallJSON{vote, vote.Reconciled(), board}, list: t,
+		body: rollCallView(view), data: rollCallJSON{vote, vote.Reconciled(), vote.Carried(), board}, list: t,
 	}, nil
+}
+
+// decisionAt gives the decision that a vote belongs to: that of its day, else the
+// first of its session.
+func decisionAt(d *credentials.Dispute, vote *credentials.RollCall) (key credentials.DecisionKey, ok bool) {
+	for i := range d.Decisions {
+		x := &d.Decisions[i]
+		if x.Key.Session != vote.Session {
+			continue
+		}
+		if !ok || x.Date() == vote.Date {
+			key, ok = x.Key, true
+		}
+	}
+	return key, ok
 }
 
 // boardChoice reads the board's order and the one regional group it shows.

@@ -63,6 +63,11 @@ type nineMember struct {
 	then, today string
 }
 
+// oneSource reports whether all nine rest on the same source.
+func (v committeeView) oneSource() bool {
+	return !slices.ContainsFunc(v.members, func(m nineMember) bool { return m.Source != v.members[0].Source })
+}
+
 func committeeOf(frame *precedents.Frame, session credentials.Session) committeeView {
 	committee, own, known := frame.ServingCommittee(session)
 	view := committeeView{of: committee.Session, own: own, known: known}
@@ -173,11 +178,11 @@ func (s sessionPage) contested() (contested, controls []precedents.DecisionRow) 
 func (s sessionPage) lede() string {
 	until := " to " + s.Closed.Words()
 	if !s.Closed.Known() {
-		until = "; its close is not known"
+		until = "; no close is recorded"
 	}
 	contested, _ := s.contested()
-	return s.Opened.Words() + until + ". President: " + cmp.Or(s.President, "not known") + " (" + s.presidentFrom + "). " +
-		counted(len(contested), "contested decision") + " on a seat in the record."
+	return s.Opened.Words() + until + ". President: " + cmp.Or(s.President, "not known") + " (" + s.presidentFrom + "). In the record: " +
+		precedents.Counted(len(contested), "contested decision") + " on a seat."
 }
 
 func ninesKnown(rows []sessionRow) int {
@@ -192,4 +197,13 @@ func ninesKnown(rows []sessionRow) int {
 
 func chairKnown(v committeeView) bool {
 	return slices.ContainsFunc(v.members, func(m nineMember) bool { return m.Chair == credentials.Yes })
+}
+
+// orEmpty writes a number for a spreadsheet; none recorded is not known, and
+// empty.
+func orEmpty(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }

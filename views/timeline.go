@@ -333,9 +333,9 @@ func sideOf(d *credentials.Dispute, id string) string {
 // anchor keeps a label that is centred on a moment from running off the paper.
 func anchor(x float64) string {
 	switch {
-	case x < 3*timelineMargin:
+	case x < labelGap:
 		return "start"
-	case x > timelineWidth-3*timelineMargin:
+	case x > timelineWidth-labelGap:
 		return "end"
 	}
 	return "middle"
