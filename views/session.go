@@ -36,7 +36,7 @@ func (p *pages) sessions(c echo.Context) (answer, error) {
 		list.rows = append(list.rows, []string{
 			session.Session.String(), session.Session.Title(), string(session.Session.Kind()),
 			session.Opened.String(), session.Closed.String(), session.President, session.PresidentMember, strconv.FormatBool(own),
-			strconv.Itoa(row.Reports), string(session.Confidence), session.Note,
+			orEmpty(row.Reports), string(session.Confidence), session.Note,
 		})
 	}
 	return answer{
