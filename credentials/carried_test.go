@@ -9,15 +9,17 @@ func TestCarried(t *testing.T) {
 	}
 	for _, c := range []struct {
 		forIt, against int
+		motion         Motion
 		resolution     Symbol
 		want           Truth
 	}{
-		{76, 35, adopted, Yes},
-		{51, 49, Symbol{}, NotKnown},
-		{47, 47, Symbol{}, No},
-		{22, 107, Symbol{}, No},
+		{76, 35, "substance", adopted, Yes},
+		{51, 49, "substance", Symbol{}, NotKnown},
+		{47, 47, "substance", Symbol{}, No},
+		{22, 107, "deferral", Symbol{}, No},
+		{91, 22, "ruling", Symbol{}, Yes},
 	} {
-		vote := RollCall{Counted: Tally{CountOf(c.forIt), CountOf(c.against), CountOf(0)}, Resolution: c.resolution}
+		vote := RollCall{Motion: c.motion, Counted: Tally{CountOf(c.forIt), CountOf(c.against), CountOf(0)}, Resolution: c.resolution}
 		if got := vote.Carried(); got != c.want {
 			t.Errorf("%d to %d, resolution %q: got %s, want %s", c.forIt, c.against, c.resolution, got, c.want)
 		}

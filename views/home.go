@@ -70,10 +70,13 @@ func afterWords(frame *precedents.Frame, x *credentials.Decision, today credenti
 			since = append(since, session.Session.Short())
 		}
 	}
-	if len(since) == 0 {
+	switch len(since) {
+	case 0:
 		return "no later session has opened"
+	case 1:
+		return "nothing of the " + since[0] + " session is in the record"
 	}
-	return "nothing of the " + precedents.Listed(since) + " session is in the record"
+	return "nothing of the " + precedents.Listed(since) + " sessions is in the record"
 }
 
 // calendar is what comes next.
