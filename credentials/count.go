@@ -47,8 +47,12 @@ type Tally struct {
 // Complete reports whether all three numbers are known.
 func (t Tally) Complete() bool { return t.For.known && t.Against.known && t.Abstaining.known }
 
-// String gives "71–35–34", with "?" for a number that is not known.
+// String gives "71–35–34", with "?" for a number that is not known, and "not
+// known" where none is.
 func (t Tally) String() string {
+	if t == (Tally{}) {
+		return NotKnown.String()
+	}
 	show := func(c Count) string {
 		if !c.known {
 			return "?"

@@ -238,3 +238,17 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestNext(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "1996-10-22": "1996-10-23", "1999-12-31": "2000-01-01", "1996-02": "1996-03-01", "1996": "1997-01-01",
+	} {
+		date, err := ParseDate(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := date.Next().String(); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}

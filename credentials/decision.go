@@ -25,7 +25,7 @@ var Challenges = Vocabulary[Challenge]{Name: "challenge", Terms: []Term[Challeng
 	{RivalCredentials, "rival credentials", "two or more delegations presented themselves for the same seat"},
 	{Objection, "objection", "a Member objected to the credentials of the only delegation before the body"},
 	{AgendaItem, "representation item", "the question was an agenda item of its own"},
-	{Unchallenged, "none", "nobody challenged: a change of government whose delegation simply sat"},
+	{Unchallenged, "none", "nobody challenged the credentials"},
 }}
 
 // Contested reports whether somebody challenged.
@@ -198,6 +198,12 @@ func (x *Decision) Date() Date {
 		return slices.MaxFunc(x.Committee.Dates, Date.Compare)
 	}
 	return Date{}
+}
+
+// Acted reports whether the record has an act of the Committee or the Assembly
+// on the credentials. A decision without one is coded from who sat.
+func (x *Decision) Acted() bool {
+	return x.Committee != nil && x.Committee.Outcome != NoAction || x.Assembly != nil && x.Assembly.Outcome != NoAction
 }
 
 // Documents gives every document symbol the decision names, in order, once.

@@ -164,11 +164,46 @@ func (m *meetings) addDecision(id string, session Session, x *Decision) {
 	}
 }
 
+// join makes a meeting that is known only to the month or the year the dated one
+// it must have been, where there is just one.
+func (m *meetings) join() {
+	var list []*Meeting
+	for _, meeting := range m.list {
+		if dated := m.onlyDated(meeting); dated != nil {
+			dated.Documents = append(dated.Documents, meeting.Documents...)
+			dated.Seats = append(dated.Seats, meeting.Seats...)
+			dated.RollCalls = append(dated.RollCalls, meeting.RollCalls...)
+			continue
+		}
+		list = append(list, meeting)
+	}
+	m.list = list
+}
+
+// onlyDated gives the one meeting with a day that an undated one may have been.
+func (m *meetings) onlyDated(meeting *Meeting) *Meeting {
+	var found *Meeting
+	for _, other := range m.list {
+		if meeting.Date.Exact() || meeting.Record.Known() || !other.Date.Exact() || other.Body != meeting.Body ||
+			other.Date.Within(meeting.Date.First(), meeting.Date.Last()) != Yes {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = other
+	}
+	return found
+}
+
 func (m *meetings) sorted() []Meeting {
+	m.join()
 	list := make([]Meeting, 0, len(m.list))
 	for _, meeting := range m.list {
 		slices.SortFunc(meeting.Documents, Symbol.Compare)
 		meeting.Documents = slices.Compact(meeting.Documents)
+		slices.Sort(meeting.Seats)
+		meeting.Seats = slices.Compact(meeting.Seats)
 		meeting.Seats = slices.Compact(meeting.Seats)
 		list = append(list, *meeting)
 	}

@@ -93,3 +93,15 @@ func TestMemberValidate(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestNamePeriodValidate(t *testing.T) {
+	good := NamePeriod{Name: "Zaire", From: Day(1971, 10, 27), Until: Day(1997, 5, 17), Confidence: Medium}
+	if err := good.Validate(); err != nil {
+		t.Error(err)
+	}
+	plant(t, good, NamePeriod.Validate, []planted[NamePeriod]{
+		{"name", func(n *NamePeriod) { n.Name = " " }},
+		{"until", func(n *NamePeriod) { n.Until = Day(1970, 1, 1) }},
+		{"confidence", func(n *NamePeriod) { n.Confidence = "sure" }},
+	})
+}

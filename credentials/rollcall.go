@@ -51,6 +51,17 @@ var Motions = Vocabulary[Motion]{Name: "motion", Terms: []Term[Motion]{
 	{OtherMotion, "other", "a motion that is not about a seat"},
 }}
 
+// Procedural reports whether the motion is one that a simple majority always
+// carries: on the order of business, on a ruling, or on whether a question is
+// important (rules 71 to 79 and 89 to 91; Article 18 (3) of the Charter).
+func (m Motion) Procedural() bool {
+	switch m {
+	case "deferral", "adjournment", "agenda", "important_question", "priority", "separate_vote", "ruling":
+		return true
+	}
+	return false
+}
+
 // The sides a yes can favour, beside a claimant's id.
 const (
 	FavoursStatusQuo = "status_quo"
@@ -109,6 +120,23 @@ func (r *RollCall) Reconciled() Truth {
 		return NotKnown
 	}
 	return TruthOf(*r.Printed == r.Counted)
+}
+
+// Carried says whether the motion carried. It did not if no more voted for it
+// than against it (rule 86 counts those present and voting); it did if more did
+// and the motion was procedural or a resolution came of it. Otherwise it is not
+// known here: a two-thirds majority may have been needed.
+func (r *RollCall) Carried() Truth {
+	if !r.Counted.For.Known() || !r.Counted.Against.Known() {
+		return NotKnown
+	}
+	switch {
+	case r.Counted.For.Int() <= r.Counted.Against.Int():
+		return No
+	case r.Motion.Procedural() || r.Resolution.Known():
+		return Yes
+	}
+	return NotKnown
 }
 
 var rollCallID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

@@ -75,6 +75,10 @@ func Suggest(wrong string, allowed []string) string {
 	return "write one of " + strings.Join(allowed, ", ")
 }
 
+// longestSlip is the longest word that is compared with others: the comparison
+// takes time and room by the square of the length.
+const longestSlip = 64
+
 // Nearest gives up to limit of the allowed words that a slip of the pen could
 // have turned into wrong, nearest first: at most a third of its letters
 // differ, or one of two, by edit distance and without regard to case.
@@ -85,6 +89,9 @@ func Nearest(wrong string, allowed []string, limit int) []string {
 	}
 	var near []candidate
 	letters := utf8.RuneCountInString(wrong)
+	if letters > longestSlip {
+		return nil
+	}
 	most := min(max(1, letters/3), max(0, letters-1))
 	for _, word := range allowed {
 		// The edit distance is never less than the difference in length, and a

@@ -114,6 +114,13 @@ func TestNearest(t *testing.T) {
 	if got := Nearest(strings.Repeat("taliban", 1_000_000), allowed, 1); len(got) != 0 {
 		t.Errorf("got %v", got)
 	}
+	long := strings.Repeat("taliban", 100_000)
+	if got := Nearest(long+"x", []string{long}, 1); len(got) != 0 {
+		t.Errorf("got %d", len(got))
+	}
+	if got := Nearest("tlaks", []string{"talks", "title"}, 2); !slices.Equal(got, []string{"talks"}) {
+		t.Errorf("got %v", got)
+	}
 	if got := Nearest("côte", []string{"cote"}, 1); !slices.Equal(got, []string{"cote"}) {
 		t.Errorf("got %v", got)
 	}

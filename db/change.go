@@ -116,29 +116,31 @@ func (c *change) flush() error {
 
 // exec runs a statement, prepared once for the transaction.
 func (c *change) exec(query string, args ...any) error {
-	statement := c.statements[query]
-	if statement == nil {
-		var err error
-		if statement, err = c.tx.PrepareContext(c.ctx, query); err != nil {
-			return fault(err)
-		}
-		c.statements[query] = statement
+	err := c.prepare(query)
+	if err == nil {
+		_, err = c.statements[query].ExecContext(c.ctx, args...)
 	}
-	_, err := statement.ExecContext(c.ctx, args...)
 	return fault(err)
 }
 
 // QueryContext runs a query in the transaction, prepared once for it.
 func (c *change) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	statement := c.statements[query]
-	if statement == nil {
-		var err error
-		if statement, err = c.tx.PrepareContext(ctx, query); err != nil {
-			return nil, err
-		}
+	if err := c.prepare(query); err != nil {
+		return nil, err
+	}
+	return c.statements[query].QueryContext(ctx, args...)
+}
+
+// prepare sees to it that a statement is prepared; close closes it.
+func (c *change) prepare(query string) error {
+	if c.statements[query] != nil {
+		return nil
+	}
+	statement, err := c.tx.PrepareContext(c.ctx, query) //nolint:sqlclosecheck // close closes it with all the others.
+	if err == nil {
 		c.statements[query] = statement
 	}
-	return statement.QueryContext(ctx, args...)
+	return err
 }
 
 // finish writes what waits and brings the indexes up to date.

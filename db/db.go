@@ -26,6 +26,8 @@ const (
 	readerConnections = 8
 	// busyTimeout is how long a change waits for another program's to end.
 	busyTimeout = 5 * time.Second
+	// betweenTries is the pause before a file that was in use is opened again.
+	betweenTries = 20 * time.Millisecond
 )
 
 // Store is an open file. It is safe for any number of goroutines.
@@ -55,11 +57,25 @@ func open(ctx context.Context, path string, patience time.Duration) (*Store, err
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", path, err)
 	}
-	s := &Store{path: path}
-	if err := s.open(ctx, patience); err != nil {
-		return nil, errors.Join(placed(err, path), s.Close())
+	deadline := time.Now().Add(patience)
+	for {
+		s := &Store{path: path}
+		err := s.open(ctx, patience)
+		if err == nil {
+			return s, nil
+		}
+		err = errors.Join(placed(err, path), s.Close())
+		// SQLite waits for other programs by itself, but not while one of them
+		// that started at the same moment changes to a write-ahead log.
+		if !busy(err) || !time.Now().Before(deadline) {
+			return nil, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(betweenTries):
+		}
 	}
-	return s, nil
 }
 
 func (s *Store) open(ctx context.Context, patience time.Duration) error {
@@ -68,7 +84,7 @@ func (s *Store) open(ctx context.Context, patience time.Duration) error {
 		return err
 	}
 	if fresh {
-		err = create(ctx, s.path)
+		err = create(ctx, s.path, patience)
 	} else {
 		err = refuseNewer(ctx, s.path, patience)
 	}
@@ -101,7 +117,7 @@ func (s *Store) probe(ctx context.Context) error {
 		return fault(err)
 	}
 	_, err = tx.ExecContext(ctx, markOurs)
-	return errors.Join(fault(err), fault(tx.Rollback()))
+	return errors.Join(fault(err), undo(tx))
 }
 
 // Close closes the file. What is under way ends first.
@@ -142,7 +158,7 @@ func (s *Store) reading(ctx context.Context, read func(tx *sql.Tx) error) error 
 	if err != nil {
 		return fault(err)
 	}
-	return errors.Join(read(tx), fault(tx.Rollback()))
+	return errors.Join(read(tx), undo(tx))
 }
 
 // writing runs write in one transaction, which is committed only if write gives
@@ -157,9 +173,18 @@ func (s *Store) writing(ctx context.Context, write func(c *change) error) error 
 		err = c.finish()
 	}
 	if err = errors.Join(err, c.close()); err != nil {
-		return errors.Join(err, fault(tx.Rollback()))
+		return errors.Join(placed(err, s.path), undo(tx))
 	}
 	return placed(fault(tx.Commit()), s.path)
+}
+
+// undo ends a transaction as if it had not been. One whose context has ended is
+// undone already.
+func undo(tx *sql.Tx) error {
+	if err := tx.Rollback(); !errors.Is(err, sql.ErrTxDone) {
+		return fault(err)
+	}
+	return nil
 }
 
 // snapshot is a value worked out once for each generation of the record.

@@ -56,6 +56,13 @@ func closed(tb testing.TB, s *Store) {
 	}
 }
 
+func ended(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func empty(tb testing.TB) *Store {
 	tb.Helper()
 	return opened(tb, filepath.Join(tb.TempDir(), "seatwatch.db"))
@@ -67,7 +74,6 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(folder)
 	l, err := embedded()
 	if err != nil {
 		return nil, err
@@ -81,7 +87,8 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	if err := errors.Join(err, s.Close()); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(path)
+	file, err := os.ReadFile(path)
+	return file, errors.Join(err, os.RemoveAll(folder))
 })
 
 // seededFile gives the path of a closed file with the built-in library in it.
@@ -120,7 +127,8 @@ func everyConnection(t *testing.T, pool *sql.DB, n int, check func(*sql.Conn)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer conn.Close()
+		// The next one is another connection only while this one is held.
+		t.Cleanup(func() { ended(t, conn.Close()) })
 		check(conn)
 	}
 }
@@ -188,21 +196,25 @@ func TestOpenRefuses(t *testing.T) {
 		want  string
 	}{
 		{"garbage", func(t *testing.T, folder string) string {
+			t.Helper()
 			path := filepath.Join(folder, "x.db")
 			write(t, path, []byte(strings.Repeat("not a database at all\n", 500)))
 			return path
 		}, "is not a database; name another file; this one is left as it is"},
 		{"another program's", func(t *testing.T, folder string) string {
+			t.Helper()
 			path := filepath.Join(folder, "x.db")
 			foreign(t, path)
 			return path
 		}, "is a database of another program; name another file; this one is left as it is"},
 		{"cut in the header", func(t *testing.T, folder string) string {
+			t.Helper()
 			path := filepath.Join(folder, "x.db")
 			write(t, path, []byte(headerMagic+"\x10\x00"))
 			return path
 		}, "is damaged; put a copy of the file in its place"},
 		{"cut short", func(t *testing.T, folder string) string {
+			t.Helper()
 			path := filepath.Join(folder, "x.db")
 			file, err := os.ReadFile(seededFile(t))
 			if err != nil {
@@ -212,6 +224,7 @@ func TestOpenRefuses(t *testing.T) {
 			return path
 		}, "is damaged; put a copy of the file in its place"},
 		{"torn schema", func(t *testing.T, folder string) string {
+			t.Helper()
 			path := filepath.Join(folder, "x.db")
 			file, err := os.ReadFile(seededFile(t))
 			if err != nil {
@@ -224,6 +237,7 @@ func TestOpenRefuses(t *testing.T) {
 			return path
 		}, "is damaged; put a copy of the file in its place"},
 		{"newer", func(t *testing.T, folder string) string {
+			t.Helper()
 			path := filepath.Join(folder, "x.db")
 			file, err := os.ReadFile(seededFile(t))
 			if err != nil {
@@ -240,15 +254,17 @@ func TestOpenRefuses(t *testing.T) {
 			}
 			return path
 		}, "was written by a newer program (its schema is 999, this program knows up to 1); start the newer program"},
-		{"missing folder", func(_ *testing.T, folder string) string {
+		{"missing folder", func(t *testing.T, folder string) string {
+			t.Helper()
 			return filepath.Join(folder, "no", "x.db")
 		}, "does not exist; make the folder first"},
 		{"in a file", func(t *testing.T, folder string) string {
+			t.Helper()
 			write(t, filepath.Join(folder, "file"), []byte("text"))
 			return filepath.Join(folder, "file", "x.db")
 		}, "lies in something that is not a folder; name a file in a folder that exists"},
-		{"folder", func(_ *testing.T, folder string) string { return folder }, "is a folder; name a file in it"},
-		{"device", func(_ *testing.T, _ string) string { return os.DevNull }, "is not an ordinary file; name another file"},
+		{"folder", func(t *testing.T, folder string) string { t.Helper(); return folder }, "is a folder; name a file in it"},
+		{"device", func(t *testing.T, _ string) string { t.Helper(); return os.DevNull }, "is not an ordinary file; name another file"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -297,7 +313,7 @@ func TestOpenRefusesReadOnlyFolder(t *testing.T) {
 	if err := os.Chmod(folder, 0o500); err != nil {
 		t.Fatal(err)
 	}
-	defer os.Chmod(folder, 0o700)
+	t.Cleanup(func() { ended(t, os.Chmod(folder, 0o700)) })
 	if err := os.WriteFile(filepath.Join(folder, "probe"), nil, 0o600); err == nil {
 		t.Skip("this user may write anywhere")
 	}
@@ -314,7 +330,7 @@ func TestFileThatCannotBeWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer pool.Close()
+	t.Cleanup(func() { ended(t, pool.Close()) })
 	err = (&Store{path: s.Path(), writer: pool}).probe(t.Context())
 	if _, ok := errors.AsType[*FileError](err); !ok || !strings.Contains(err.Error(), "cannot be written") {
 		t.Errorf("the error is %v", err)
@@ -327,12 +343,12 @@ func TestOpenRefusesLocked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer other.Close()
+	t.Cleanup(func() { ended(t, other.Close()) })
 	tx, err := other.Begin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer tx.Rollback()
+	t.Cleanup(func() { ended(t, tx.Rollback()) })
 	s, err := open(t.Context(), path, time.Millisecond)
 	if err == nil {
 		closed(t, s)
@@ -356,14 +372,14 @@ func TestEmptyFileIsNew(t *testing.T) {
 // the file was made.
 func TestUnfinishedFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
-	if err := create(t.Context(), path); err != nil {
+	if err := create(t.Context(), path, busyTimeout); err != nil {
 		t.Fatal(err)
 	}
 	header, err := readHeader(path)
 	if err != nil || binary.BigEndian.Uint32(header[headerApplicationAt:]) != applicationID {
 		t.Fatalf("the mark is missing (%v)", err)
 	}
-	if _, err := opened(t, path).Seed(t.Context(), library(t), someDay); err != nil {
+	if _, err := opened(t, path).Save(t.Context(), noted(t, "AFG", "A note."), 0, "editor", "a Member", someDay); err != nil {
 		t.Error(err)
 	}
 }
@@ -410,12 +426,43 @@ func TestTwoStoresOnOneFile(t *testing.T) {
 	}
 }
 
-func TestCancelledReading(t *testing.T) {
+func TestCancelled(t *testing.T) {
 	s := seeded(t)
+	before := s.Generation()
 	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := s.Library(ctx); !errors.Is(err, context.Canceled) {
+	_, err := s.importing(ctx, false, func(in *importing) error {
+		cancel()
+		return in.record(noted(t, "AFG", "A note."), library(t), "editor", "a note", laterDay)
+	})
+	if !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "sql") {
+		t.Errorf("an import gives %v", err)
+	}
+	if _, err := s.Library(ctx); !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "sql") {
+		t.Errorf("reading gives %v", err)
+	}
+	if s.Generation() != before {
+		t.Error("half of it stayed")
+	}
+	if _, err := s.Save(t.Context(), noted(t, "AFG", "A note."), 1, "editor", "a note", laterDay); err != nil {
+		t.Errorf("the next change gives %v", err)
+	}
+}
+
+// TestFullDisk fills the file up to a limit of its own, which SQLite tells as it
+// tells a full disk.
+func TestFullDisk(t *testing.T) {
+	s := seeded(t)
+	before := s.Generation()
+	if _, err := s.writer.Exec(`PRAGMA max_page_count = 1`); err != nil {
+		t.Fatal(err)
+	}
+	text, _ := undlText(t, 100)
+	_, err := s.ImportUNDL(t.Context(), undlRows(t, s, text), "editor", laterDay, false, nil)
+	if _, ok := errors.AsType[*FileError](err); !ok || !strings.Contains(err.Error(), s.Path()+" does not fit on the disk any more; make room") {
 		t.Errorf("the error is %v", err)
+	}
+	if s.Generation() != before {
+		t.Error("half of it stayed")
 	}
 }
 

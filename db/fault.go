@@ -33,11 +33,12 @@ func fault(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
+	if errors.Is(err, sql.ErrTxDone) {
+		// Nothing ends a transaction early but its context.
+		return context.Canceled
+	}
 	driver, ok := errors.AsType[*sqlite.Error](err)
-	switch {
-	case !ok && errors.Is(err, sql.ErrConnDone):
-		return &FileError{What: "is closed", Mend: "start the program again", Cause: err}
-	case !ok:
+	if !ok {
 		return err
 	}
 	if broken := constraint(driver.Code()); broken != nil {
@@ -61,6 +62,12 @@ func fault(err error) error {
 		return context.Canceled
 	}
 	return &storeError{driver.Code(), err}
+}
+
+// busy reports whether an error says that another program is in the way.
+func busy(err error) bool {
+	driver, ok := errors.AsType[*sqlite.Error](err)
+	return ok && (driver.Code()&0xff == sqlite3.SQLITE_BUSY || driver.Code()&0xff == sqlite3.SQLITE_LOCKED)
 }
 
 // constraint gives the error of a broken constraint of the schema, nil for any

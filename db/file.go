@@ -135,8 +135,8 @@ func damaged(path string) *FileError {
 // create makes a file of ours with nothing in it yet. The mark goes in before
 // the journal changes to a log, so that it stands in the file itself from the
 // first moment.
-func create(ctx context.Context, path string) error {
-	pool, err := sql.Open("sqlite", address(path, "mode=rwc"))
+func create(ctx context.Context, path string, patience time.Duration) error {
+	pool, err := sql.Open("sqlite", address(path, fmt.Sprintf("mode=rwc&_pragma=busy_timeout(%d)", patience.Milliseconds())))
 	if err != nil {
 		return fault(err)
 	}

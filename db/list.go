@@ -409,18 +409,3 @@ func inOrder[T any](rows []T, ids []string, id func(T) string) ([]T, error) {
 	}
 	return ordered, nil
 }
-
-func placeholders(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return "?" + strings.Repeat(", ?", n-1)
-}
-
-func anys(ids []string) []any {
-	values := make([]any, len(ids))
-	for i, id := range ids {
-		values[i] = id
-	}
-	return values
-}

@@ -73,16 +73,17 @@ func countsOf(facets []precedents.Facet, rows map[string]facetValues, chosen map
 	return counts
 }
 
-// questions gives every value of every facet by itself, and each together with
-// one of the next facet.
+// questions asks for one value of every facet by itself, and for two together
+// with one of the next facet.
 func questions(facets []precedents.Facet) []map[string][]string {
 	asked := []map[string][]string{nil}
 	for i, facet := range facets {
 		next := facets[(i+1)%len(facets)]
-		for n, value := range facet.Values {
-			asked = append(asked, map[string][]string{facet.Key: {value.Code}},
-				map[string][]string{facet.Key: {value.Code}, next.Key: {next.Values[n%len(next.Values)].Code, next.Values[0].Code}})
+		code := func(f precedents.Facet, n int) string { return f.Values[n%len(f.Values)].Code }
+		if i%2 == 0 {
+			asked = append(asked, map[string][]string{facet.Key: {code(facet, i)}})
 		}
+		asked = append(asked, map[string][]string{facet.Key: {code(facet, i), code(facet, i+1)}, next.Key: {code(next, i), code(next, i+2)}})
 	}
 	return asked
 }

@@ -95,6 +95,3 @@ func readMembers(ctx context.Context, q querier) ([]credentials.Member, error) {
 	}
 	return members, nil
 }
-
-// pair is the into of a query with two columns of text.
-func pair(p *[2]string) []any { return []any{text(&p[0]), text(&p[1])} }

@@ -1,7 +1,6 @@
 package db
 
 import (
-	"database/sql"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -189,20 +188,16 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 	}
 }
 
-// TestMigratingTwiceAtOnce opens a new file from several programs at the same
+// TestStartingTwiceAtOnce opens a new file from several programs at the same
 // moment.
-func TestMigratingTwiceAtOnce(t *testing.T) {
+func TestStartingTwiceAtOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "seatwatch.db")
-	if err := create(t.Context(), path); err != nil {
-		t.Fatal(err)
-	}
 	failed := make(chan error)
 	for range 4 {
 		go func() {
-			pool, err := sql.Open("sqlite", writerAddress(path, busyTimeout))
+			s, err := Open(t.Context(), path)
 			if err == nil {
-				defer pool.Close()
-				err = migrate(t.Context(), pool, path, migrations())
+				err = s.Close()
 			}
 			failed <- err
 		}()

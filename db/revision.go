@@ -12,7 +12,7 @@ import (
 
 var revisions = tableOf("revision", "record number by at what content", "")
 
-// standing is what stands of a record.
+// current is what stands of a record.
 type current struct {
 	number  int
 	content string
@@ -176,14 +176,17 @@ const latestContents = `
 	ORDER BY record`
 
 // DataHash gives the hash of the record as it stands, the same as
-// precedents.Library.Hash gives for a library that says the same.
+// precedents.Library.Hash gives for a library that says the same. It is worked
+// out once for each generation.
 func (s *Store) DataHash(ctx context.Context) (string, error) {
-	return s.hash.at(s.Generation(), func() (string, error) {
-		records, err := all(ctx, s.readers, func(r *precedents.Record) []any { return []any{&r.Key, &r.Content} }, latestContents)
-		if err != nil {
-			return "", err
-		}
-		return precedents.HashRecords(records), nil
+	return s.hash.at(s.Generation(), func() (hash string, err error) {
+		hash = precedents.HashInOrder(func(yield func(precedents.Record) bool) {
+			err = each(ctx, s.readers, func(r *precedents.Record) []any { return []any{&r.Key, &r.Content} }, func(r *precedents.Record) error {
+				yield(*r)
+				return nil
+			}, latestContents)
+		})
+		return hash, err
 	})
 }
 

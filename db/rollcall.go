@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"strings"
 
 	"seatwatch/credentials"
 	"seatwatch/precedents"
@@ -177,8 +176,9 @@ func (s *Store) BallotsOf(ctx context.Context, member string) ([]precedents.Ball
 	err := each(ctx, s.readers, func(b *cast) []any { return append(b.into(), text(&b.ballot)) }, func(b *cast) error {
 		list = append(list, precedents.BallotRow{RollCallRow: b.row(), Ballot: b.ballot})
 		return nil
-	}, rollCallHeads+`, b.vote`+rollCallTables+` JOIN ballot AS b ON b.rollcall = r.id
-		WHERE b.member = ? AND r.motion <> 'other' ORDER BY r.day DESC, `+sessionOrder+`, r.id`, member)
+	}, rollCallHeads+`, (SELECT vote FROM ballot WHERE ballot.rollcall = r.id AND ballot.member = ?1)`+rollCallTables+`
+		WHERE r.motion <> 'other' AND EXISTS (SELECT 1 FROM ballot WHERE ballot.rollcall = r.id AND ballot.member = ?1)
+		ORDER BY r.day DESC, `+sessionOrder+`, r.id`, member)
 	return list, err
 }
 
@@ -196,23 +196,4 @@ func (s *Store) PositionsOf(ctx context.Context, member string) ([]precedents.Po
 		JOIN decision AS x ON x.dispute = p.dispute AND x.session = p.session AND x.number = p.number
 		LEFT JOIN claimant AS c ON c.dispute = p.dispute AND c.id = p.claimant
 		WHERE p.member = ? ORDER BY d.id, x.ordinal, p.ordinal`, member)
-}
-
-// where is a condition that grows, with its values kept beside it.
-type where struct {
-	clauses []string
-	args    []any
-}
-
-func (w *where) and(clause string, args ...any) {
-	w.clauses = append(w.clauses, clause)
-	w.args = append(w.args, args...)
-}
-
-// text gives the condition with its WHERE; empty if there is none.
-func (w *where) text() string {
-	if len(w.clauses) == 0 {
-		return ""
-	}
-	return " WHERE " + strings.Join(w.clauses, " AND ")
 }

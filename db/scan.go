@@ -56,6 +56,9 @@ func first[T any](ctx context.Context, q querier, into func(*T) []any, query str
 // single is the into of a query with a single column.
 func single[T any](value *T) []any { return []any{value} }
 
+// pair is the into of a query with two columns of text.
+func pair(p *[2]string) []any { return []any{text(&p[0]), text(&p[1])} }
+
 // one gives the single value of a query that always has one.
 func one[T any](ctx context.Context, q querier, query string, args ...any) (T, error) {
 	value, _, err := first(ctx, q, single[T], query, args...)

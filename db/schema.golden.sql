@@ -271,6 +271,8 @@ CREATE TABLE rollcall (
 
 CREATE INDEX rollcall_dispute ON rollcall (dispute);
 
+CREATE INDEX rollcall_seat ON rollcall (id) WHERE motion <> 'other';
+
 CREATE INDEX rollcall_session ON rollcall (session, day, id);
 
 CREATE VIRTUAL TABLE search USING fts5 (title, names, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');

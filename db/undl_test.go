@@ -20,11 +20,11 @@ func undlRow(id int, member, vote string) string {
 	return fmt.Sprintf("%d,%s,,%s,2019-12-18,74,A/RES/74/%d,A/74/L.%d,A/74/9,A/74/PV.%d,The wombat question %d,,,,2,1,0,0,3,https://digitallibrary.un.org/record/%d\n", id, member, vote, id%900+1, id%900+1, id%90+1, id, id)
 }
 
-func undlRows(t testing.TB, s *Store, text string) iter.Seq2[precedents.UNDLBallot, error] {
-	t.Helper()
-	frame, err := s.Frame(t.Context())
+func undlRows(tb testing.TB, s *Store, text string) iter.Seq2[precedents.UNDLBallot, error] {
+	tb.Helper()
+	frame, err := s.Frame(tb.Context())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return precedents.ReadUNDL("votes.csv", strings.NewReader(text), frame)
 }
@@ -98,12 +98,18 @@ func TestImportUNDLRefuses(t *testing.T) {
 	s := seeded(t)
 	before := s.Generation()
 	tests := []struct{ name, rows, want string }{
-		{"two votes of one Member", undlRow(101, "FRA", "Y") + undlRow(101, "ITA", "Y") + undlRow(101, "FRA", "N"),
-			"votes.csv:4:1: FRA votes N here and Y in an earlier row of undl-101; look which of the two rows is right"},
-		{"heads that differ", undlRow(101, "FRA", "Y") + strings.Replace(undlRow(101, "ITA", "Y"), "2019-12-18", "2019-12-19", 1),
-			"votes.csv:3:1: the rows of undl-101 do not agree on what it was"},
-		{"a session that never was", strings.Replace(undlRow(101, "FRA", "Y"), ",74,", ",974,", 1),
-			"votes.csv:2:1: the nine hundred and seventy-fourth session is not in the record; add the session first"},
+		{
+			"two votes of one Member", undlRow(101, "FRA", "Y") + undlRow(101, "ITA", "Y") + undlRow(101, "FRA", "N"),
+			"votes.csv:4:1: FRA votes N here and Y in an earlier row of undl-101; look which of the two rows is right",
+		},
+		{
+			"heads that differ", undlRow(101, "FRA", "Y") + strings.Replace(undlRow(101, "ITA", "Y"), "2019-12-18", "2019-12-19", 1),
+			"votes.csv:3:1: the rows of undl-101 do not agree on what it was",
+		},
+		{
+			"a session that never was", strings.Replace(undlRow(101, "FRA", "Y"), ",74,", ",974,", 1),
+			"votes.csv:2:1: the nine hundred and seventy-fourth session is not in the record; add the session first",
+		},
 		{"no such Member", undlRow(101, "QQQ", "Y"), "votes.csv:2:"},
 		{"no such vote", undlRow(101, "FRA", "Z"), "votes.csv:2:"},
 	}

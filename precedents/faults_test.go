@@ -76,11 +76,7 @@ func TestFaults(t *testing.T) {
 				t.Fatalf("%s has no %q", planted.file, planted.old)
 			}
 			files[planted.file].Data = []byte(strings.Replace(content, planted.old, planted.new, 1))
-			var want []string
-			for _, line := range planted.want {
-				want = append(want, line)
-			}
-			if diff := cmp.Diff(want, faultLines(t, files)); diff != "" {
+			if diff := cmp.Diff(planted.want, faultLines(t, files)); diff != "" {
 				t.Error(diff)
 			}
 		})

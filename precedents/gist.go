@@ -1,7 +1,6 @@
 package precedents
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -12,35 +11,30 @@ import (
 // sessions, each deferred; the delegation in the seat stayed". It rests on the
 // decisions alone, and names claimants as the record does.
 func Gist(d *credentials.Dispute) string {
-	decisions := make([]DecisionRow, len(d.Decisions))
-	for i := range d.Decisions {
-		x := &d.Decisions[i]
-		decisions[i] = DecisionRow{Session: x.Key.Session, Outcome: x.Outcome, Seated: x.Seated, SeatedName: d.ClaimantName(x.Seated)}
-	}
-	return gist(d.Claimants, decisions)
-}
-
-// GistOf is Gist of a dispute in a list.
-func GistOf(row *DisputeRow) string { return gist(row.Claimants, row.Decisions) }
-
-func gist(claimants []credentials.Claimant, decisions []DecisionRow) string {
-	if len(decisions) == 0 {
+	if len(d.Decisions) == 0 {
 		return "no decision is recorded yet"
 	}
 	sessions := map[credentials.Session]bool{}
-	for i := range decisions {
-		sessions[decisions[i].Session] = true
+	for i := range d.Decisions {
+		sessions[d.Decisions[i].Key.Session] = true
 	}
-	counted := plural(len(decisions), "decision") + " at " + plural(len(sessions), "session")
-	if len(decisions) == 1 {
-		counted = "one decision, at the " + decisions[0].Session.Words()
+	number := inWords
+	if len(d.Decisions) >= len(numberWords) {
+		number = strconv.Itoa
 	}
-	return counted + ", " + outcomesInWords(decisions) + "; " + seatInWords(claimants, decisions)
+	counted := number(len(d.Decisions)) + " decisions at " + number(len(sessions)) + " sessions"
+	if len(sessions) == 1 {
+		counted = number(len(d.Decisions)) + " decisions at the " + d.Decisions[0].Key.Session.Words()
+	}
+	if len(d.Decisions) == 1 {
+		counted = "one decision, at the " + d.Decisions[0].Key.Session.Words()
+	}
+	return counted + ", " + outcomesInWords(d.Decisions, number) + "; " + seatInWords(d)
 }
 
 // outcomesInWords gives "each deferred", or "three accepted and two deferred".
-func outcomesInWords(decisions []DecisionRow) string {
-	counts := map[credentials.Outcome]int{}
+func outcomesInWords(decisions []credentials.Decision, number func(int) string) string {
+	counts := make(map[credentials.Outcome]int, len(credentials.Outcomes.Terms))
 	for i := range decisions {
 		counts[decisions[i].Outcome]++
 	}
@@ -59,36 +53,32 @@ func outcomesInWords(decisions []DecisionRow) string {
 		case n == len(decisions):
 			return "each " + label
 		default:
-			parts = append(parts, inWords(n)+" "+label)
+			parts = append(parts, number(n)+" "+label)
 		}
 	}
-	return listed(parts)
+	return Listed(parts)
 }
 
 // seatInWords says whether the seat stayed with whoever held it.
-func seatInWords(claimants []credentials.Claimant, decisions []DecisionRow) string {
-	holder := ""
-	for _, claimant := range claimants {
+func seatInWords(d *credentials.Dispute) string {
+	sitting := ""
+	for _, claimant := range d.Claimants {
 		if claimant.SeatedAtStart == credentials.Yes {
-			holder = claimant.ID
+			sitting = claimant.ID
 		}
 	}
 	var moves []string
-	for i := range decisions {
-		x := &decisions[i]
-		if x.Seated == holder || x.Seated == "" {
+	for i := range d.Decisions {
+		x := &d.Decisions[i]
+		if x.Seated == sitting || x.Seated == "" {
 			continue
 		}
-		at := " at the " + x.Session.Words()
-		switch {
-		case x.Seated == credentials.Vacant:
-			moves = append(moves, "nobody sat"+at)
-		case holder == "":
-			moves = append(moves, x.SeatedName+" took the seat"+at)
-		default:
-			moves = append(moves, "the seat passed to "+x.SeatedName+at)
+		at := " from the "
+		if i+1 < len(d.Decisions) && d.Decisions[i+1].Seated != x.Seated {
+			at = " at the "
 		}
-		holder = x.Seated
+		moves = append(moves, d.ClaimantName(x.Seated)+" in the seat"+at+x.Key.Session.Words())
+		sitting = x.Seated
 	}
 	switch {
 	case len(moves) == 0:
@@ -96,11 +86,11 @@ func seatInWords(claimants []credentials.Claimant, decisions []DecisionRow) stri
 	case len(moves) > 3:
 		return "the seat changed " + inWords(len(moves)) + " times"
 	}
-	return listed(moves)
+	return strings.Join(moves, ", then ")
 }
 
-// listed joins parts as a sentence does: "a, b and c".
-func listed(parts []string) string {
+// Listed joins parts as a sentence does: "a, b and c".
+func Listed(parts []string) string {
 	if len(parts) < 2 {
 		return strings.Join(parts, "")
 	}
@@ -128,26 +118,22 @@ func inWords(n int) string {
 // with figures above twelve.
 func Counted(n int, noun string) string { return plural(n, noun) }
 
-// DecisionSentence says in a sentence what was decided and who sat.
+// DecisionSentence says in a sentence what was decided and who sat. Where the
+// record has no act of the Committee or the Assembly on the credentials, it says
+// so: the outcome is then the coder's reading of who sat.
 func DecisionSentence(d *credentials.Dispute, x *credentials.Decision) string {
-	var said string
-	switch x.Outcome {
-	case credentials.Accepted:
-		said = fmt.Sprintf("The credentials of %s were accepted", d.ClaimantName(x.Accepted))
-	case credentials.Deferred:
-		said = "The decision was deferred"
-	case credentials.Rejected:
-		said = "The credentials of the only delegation were rejected"
-	case credentials.NoDecision:
-		said = "No decision was taken on the credentials"
-	case credentials.VacantSeat:
-		return "Nobody was seated for the Member"
-	}
+	seated := d.ClaimantName(x.Seated) + " in the seat"
 	switch {
+	case x.Outcome == credentials.VacantSeat:
+		return "nobody was seated for the Member"
+	case !x.Acted():
+		return "no act on the credentials is recorded; " + seated
 	case x.Outcome == credentials.Accepted:
-		return said
-	case x.Seated == credentials.Vacant:
-		return said + ", and nobody sat"
+		return "credentials accepted: " + d.ClaimantName(x.Accepted)
+	case x.Outcome == credentials.Deferred:
+		return "decision deferred; " + seated
+	case x.Outcome == credentials.Rejected:
+		return "credentials rejected; " + seated
 	}
-	return said + "; " + d.ClaimantName(x.Seated) + " sat"
+	return "no decision taken on the credentials; " + seated
 }

@@ -11,9 +11,16 @@ import (
 // Russian Federation's, is given by the row that continues the other. The day
 // must be known.
 func (f *Frame) MembersOn(day credentials.Date) []credentials.Member {
+	continued := map[string][]string{}
+	for _, member := range f.Members {
+		for _, earlier := range member.Continues {
+			continued[earlier] = append(continued[earlier], member.Code)
+		}
+	}
+	merged := f.mergedOn(day, continued)
 	var members []credentials.Member
 	for _, member := range f.Members {
-		if member.MemberOn(day) != credentials.No && len(f.ContinuedBy(member.Code)) == 0 && !f.merged(member, day) {
+		if member.MemberOn(day) != credentials.No && len(continued[member.Code]) == 0 && !merged[member.Code] {
 			members = append(members, member)
 		}
 	}
@@ -31,13 +38,22 @@ func (f *Frame) ContinuedBy(code string) []string {
 	return codes
 }
 
-// merged reports whether a Member was part of a union on a day that sat in
-// another's place, as Syria was in the United Arab Republic: the union's row
-// names it as a successor, is younger, and is continued by another.
-func (f *Frame) merged(member credentials.Member, day credentials.Date) bool {
-	return slices.ContainsFunc(f.Members, func(union credentials.Member) bool {
-		continued := f.ContinuedBy(union.Code)
-		return len(continued) > 0 && !slices.Contains(continued, member.Code) && slices.Contains(union.Successors, member.Code) &&
-			member.Admitted.Before(union.Admitted) == credentials.Yes && union.MemberOn(day) == credentials.Yes
-	})
+// mergedOn gives the Members that were part of a union on a day and sat in
+// another's place, as Syria did in the United Arab Republic: the union's row
+// names them as successors, is younger than theirs, and is continued by another.
+func (f *Frame) mergedOn(day credentials.Date, continued map[string][]string) map[string]bool {
+	merged := map[string]bool{}
+	for union, heirs := range continued {
+		row, ok := f.Member(union)
+		if !ok || row.MemberOn(day) != credentials.Yes {
+			continue
+		}
+		for _, code := range row.Successors {
+			part, ok := f.Member(code)
+			if ok && !slices.Contains(heirs, code) && part.Admitted.Before(row.Admitted) == credentials.Yes {
+				merged[code] = true
+			}
+		}
+	}
+	return merged
 }

@@ -169,8 +169,14 @@ func (l *Library) Hash() string {
 // records; it sorts them by key.
 func HashRecords(records []Record) string {
 	slices.SortFunc(records, func(a, b Record) int { return strings.Compare(a.Key, b.Key) })
+	return HashInOrder(slices.Values(records))
+}
+
+// HashInOrder is HashRecords of records that come in the order of their keys; it
+// holds one at a time.
+func HashInOrder(records iter.Seq[Record]) string {
 	hash := sha256.New()
-	for _, record := range records {
+	for record := range records {
 		for _, part := range []string{record.Key, "\x00", record.Content, "\x00"} {
 			_, _ = io.WriteString(hash, part)
 		}

@@ -1,12 +1,12 @@
 package views
 
 import (
+	"github.com/labstack/echo/v4"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
-
-	"github.com/labstack/echo/v4"
 )
 
 // aboutPage says what the record holds, how sure it is, and what its words

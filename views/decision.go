@@ -1,13 +1,14 @@
 package views
 
 import (
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
-	"slices"
-
-	"github.com/labstack/echo/v4"
 )
 
 // decisionPage is one decision of a dispute.
@@ -23,6 +24,10 @@ type decisionPage struct {
 	positions []stances
 	committee committeeView
 	changes   []factChange
+	// siblings are the other decisions of the dispute at the same session.
+	siblings []credentials.DecisionKey
+	// reports are those of the session that the decision does not name itself.
+	reports []credentials.Report
 }
 
 // factChange is a fact that differs from the last decision at which it was
@@ -59,9 +64,18 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	session, _ := frame.Session(key.Session)
 	day, _ := decisionDay(frame, x)
 	view := decisionPage{
-		dispute: &dispute, x: x, frame: frame, session: session, votes: votes.Rows, positions: stancesOf(frame, &dispute, x),
+		dispute: &dispute, x: x, frame: frame, session: session, positions: stancesOf(frame, &dispute, x),
 		seat: frame.NameOn(dispute.Seat, day), seatToday: frame.NameOn(dispute.Seat, credentials.Date{}),
 		sentence: precedents.DecisionSentence(&dispute, x), committee: committeeOf(frame, key.Session), changes: changesAt(&dispute, key),
+	}
+	view.votes = votesOf(&dispute, x, votes.Rows)
+	for i := range dispute.Decisions {
+		if other := dispute.Decisions[i].Key; other.Session == key.Session && other != key {
+			view.siblings = append(view.siblings, other)
+		}
+	}
+	if x.Committee == nil || len(x.Committee.Reports) == 0 {
+		view.reports = slices.DeleteFunc(slices.Clone(frame.ReportsOf(key.Session)), func(r credentials.Report) bool { return !r.Symbol.Known() })
 	}
 	page := ui.Page{
 		Title: dispute.Title + ": " + keyTitle(key), Section: link.Disputes, JSON: link.JSON(link.Decision(dispute.ID, key)),
@@ -70,8 +84,18 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	}
 	page.Previous, page.Next = neighbours(&dispute, key)
 	return answer{page: page, body: decisionView(view), data: decisionJSON{
-		Dispute: dispute.ID, Seat: dispute.Seat, SeatName: view.seat, SeatNameToday: view.seatToday, Decision: x, RollCalls: votes.Rows,
+		Dispute: dispute.ID, Seat: dispute.Seat, SeatName: view.seat, SeatNameToday: view.seatToday, Decision: x, RollCalls: view.votes,
 	}}, nil
+}
+
+// votesOf gives the recorded votes of the session that belong to a decision:
+// all of them, but those of the day of another decision of the same session.
+func votesOf(d *credentials.Dispute, x *credentials.Decision, votes []precedents.RollCallRow) []precedents.RollCallRow {
+	return slices.DeleteFunc(slices.Clone(votes), func(v precedents.RollCallRow) bool {
+		return !v.Date.Known() || v.Date != x.Date() && slices.ContainsFunc(d.Decisions, func(other credentials.Decision) bool {
+			return other.Key.Session == x.Key.Session && other.Date() == v.Date
+		})
+	})
 }
 
 // decisionJSON is a decision as JSON, with the dispute it is of.

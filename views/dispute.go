@@ -2,15 +2,16 @@ package views
 
 import (
 	"cmp"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 )
 
 // disputesPage is the list of disputes with its facets.
@@ -46,28 +47,6 @@ func (p *pages) disputes(c echo.Context) (answer, error) {
 		data: list,
 		list: disputesTable(list.Rows),
 	}, nil
-}
-
-// facetsOf joins the table of facets with what a query chose and the counts of
-// the list, for the form.
-func facetsOf(facets []precedents.Facet, query precedents.Query, counts precedents.FacetCounts) []ui.Facet {
-	shown := make([]ui.Facet, len(facets))
-	for i, facet := range facets {
-		shown[i] = ui.Facet{Key: facet.Key, Label: facet.Label}
-		if facet.Fact != nil {
-			shown[i].Label = "Holder: " + facet.Label
-		}
-		for _, value := range facet.Values {
-			shown[i].Values = append(shown[i].Values, ui.FacetValue{
-				Code: value.Code, Label: value.Label, Count: counts[facet.Key][value.Code], Chosen: query.Has(facet.Key, value.Code),
-			})
-		}
-	}
-	return shown
-}
-
-func pagerOf(address string, query precedents.Query, pager precedents.Pager) ui.Pager {
-	return ui.Pager{Address: address, Query: query.Values(), Page: pager.Page, Pages: pager.Pages}
 }
 
 func disputesTable(rows []precedents.DisputeRow) *table {
@@ -217,4 +196,13 @@ func stancesOf(frame *precedents.Frame, d *credentials.Dispute, x *credentials.D
 		}
 	}
 	return all
+}
+
+// lead is the word the page opens with: the kind of dispute, or that nobody
+// challenged.
+func (d disputePage) lead() string {
+	if d.Opening() < 0 {
+		return "Nobody challenged the credentials"
+	}
+	return credentials.Kinds.Label(d.Kind)
 }

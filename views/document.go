@@ -2,13 +2,14 @@ package views
 
 import (
 	"net/url"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
-	"strconv"
-
-	"github.com/labstack/echo/v4"
 )
 
 func (p *pages) documents(c echo.Context) (answer, error) {

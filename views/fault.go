@@ -6,11 +6,12 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"seatwatch/credentials"
-	"seatwatch/views/ui"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/views/ui"
 )
 
 // fault is an error as its reader sees it.

@@ -1,12 +1,13 @@
 package views
 
 import (
-	"seatwatch/credentials"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 	"slices"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 )
 
 // historyPage is every change of a dispute, the latest first.

@@ -2,22 +2,23 @@ package views
 
 import (
 	"cmp"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 )
 
 const (
 	// latestDecisions is how many decisions the home page shows.
 	latestDecisions = 8
 	// latestChanges is how many changes of the record it looks back on.
-	latestChanges = 40
+	latestChanges = 1000
 )
 
 // homePage is the seats in question now.
@@ -39,6 +40,43 @@ type seatInQuestion struct {
 	*credentials.Dispute
 	name    string
 	changes []factChange
+	// after says what the record has of the sessions since it was last decided.
+	after string
+}
+
+// lastKnown says what a claimant had when the dispute was last decided.
+func (s seatInQuestion) lastKnown(claimant string) string {
+	last := s.Last()
+	if last == nil {
+		return credentials.NotKnown.String()
+	}
+	known := "did not sit"
+	if last.Seated == claimant {
+		known = "sat"
+	}
+	if last.Facts[claimant].Code(credentials.Capital) == "held" {
+		known += ", held the capital"
+	}
+	return known + " then"
+}
+
+// afterWords says which regular sessions have opened since a decision, of which
+// the record has nothing on the seat.
+func afterWords(frame *precedents.Frame, x *credentials.Decision, today credentials.Date) string {
+	decided, _ := frame.Session(x.Key.Session)
+	var since []string
+	for _, session := range frame.Sessions {
+		if session.Session.Kind() == credentials.RegularSession && decided.Opened.Before(session.Opened) == credentials.Yes && session.Opened.Compare(today) <= 0 {
+			since = append(since, session.Session.Short())
+		}
+	}
+	switch len(since) {
+	case 0:
+		return "no later session has opened"
+	case 1:
+		return "nothing of the " + since[0] + " session is in the record"
+	}
+	return "nothing of the " + precedents.Listed(since) + " sessions is in the record"
 }
 
 // calendar is what comes next.
@@ -77,7 +115,7 @@ func (p *pages) home(c echo.Context) (answer, error) {
 		seat := seatInQuestion{Dispute: d, name: frame.NameOn(d.Seat, today)}
 		last := d.Last()
 		if last != nil {
-			seat.changes = changesAt(d, last.Key)
+			seat.changes, seat.after = changesAt(d, last.Key), afterWords(frame, last, today)
 		}
 		if last != nil && last.Challenge.Contested() {
 			view.contested = append(view.contested, seat)

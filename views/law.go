@@ -3,15 +3,17 @@ package views
 import (
 	"bytes"
 	"regexp"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
-	"strings"
-
-	"github.com/labstack/echo/v4"
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
 )
 
 // lawPage is the digest of rules and practice, section by section.
@@ -83,4 +85,14 @@ func inHTML(markdown string) (string, error) {
 	var html bytes.Buffer
 	err := digest.Convert([]byte(markdown), &html)
 	return strings.TrimSpace(html.String()), err
+}
+
+// inline is a sentence of the digest as HTML. Goldmark writes to memory here and
+// does not fail; if it did, the sentence would show as it was written.
+func inline(markdown string) string {
+	html, err := inHTML(markdown)
+	if err != nil {
+		return templ.EscapeString(markdown)
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(html, "<p>"), "</p>")
 }

@@ -3,21 +3,11 @@ package views
 import (
 	"net/http"
 	"regexp"
-	"seatwatch/precedents"
 	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 )
-
-// queryKeys gives the parameters of a list with facets.
-func queryKeys(facets []precedents.Facet) []string {
-	keys := []string{"q", "sort", "page"}
-	for _, facet := range facets {
-		keys = append(keys, facet.Key)
-	}
-	return keys
-}
 
 // health says whether the program and its record answer. A record that does not
 // is a 503, so that a watcher notices.

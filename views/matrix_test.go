@@ -1,8 +1,9 @@
 package views
 
 import (
-	"seatwatch/credentials"
 	"testing"
+
+	"seatwatch/credentials"
 )
 
 // disputeWith makes a dispute of one claimant with a fact at each of a row of

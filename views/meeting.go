@@ -1,13 +1,15 @@
 package views
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
-	"slices"
-
-	"github.com/labstack/echo/v4"
 )
 
 // meetingPage is a meeting, with the decisions and votes taken there.
@@ -44,7 +46,7 @@ func (p *pages) meeting(c echo.Context) (answer, error) {
 		return answer{}, err
 	}
 	meetings := meetingsOf(frame, session, disputes, votes.Rows)
-	at := slices.IndexFunc(meetings, func(m credentials.Meeting) bool { return m.ID() == id })
+	at := meetingNamed(meetings, id)
 	if at < 0 {
 		return answer{}, &credentials.NotFound{Kind: "meeting", ID: id}
 	}
@@ -64,7 +66,7 @@ func (p *pages) meeting(c echo.Context) (answer, error) {
 		}
 	}
 	page := ui.Page{
-		Title: view.Title(), Section: link.Sessions, JSON: link.JSON(link.Meeting(id)),
+		Title: view.Title(), Section: link.Sessions, JSON: link.JSON(link.Meeting(view.ID())),
 		Crumbs:      []ui.Crumb{{Label: "Sessions", Address: link.Sessions}, {Label: session.Title(), Address: link.Session(session)}},
 		Description: view.Title() + ": what was before it and what came of it.",
 	}
@@ -75,7 +77,17 @@ func (p *pages) meeting(c echo.Context) (answer, error) {
 		return ui.Step{Label: meetings[i].Title(), Address: link.Meeting(meetings[i].ID())}
 	}
 	page.Previous, page.Next = step(at-1), step(at+1)
-	return answer{page: page, body: meetingView(view), data: meetingJSON{id, view.Meeting}}, nil
+	return answer{page: page, body: meetingView(view), data: meetingJSON{view.ID(), view.Meeting}}, nil
+}
+
+// meetingNamed gives the place of a meeting by its id, or by an id that knew its
+// date less exactly; -1 if there is none.
+func meetingNamed(meetings []credentials.Meeting, id string) int {
+	at := slices.IndexFunc(meetings, func(m credentials.Meeting) bool { return m.ID() == id })
+	if at < 0 {
+		at = slices.IndexFunc(meetings, func(m credentials.Meeting) bool { return strings.HasPrefix(m.ID(), id+"-") })
+	}
+	return at
 }
 
 // meetingsOf gathers the meetings of a session from everything that was decided

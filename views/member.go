@@ -2,14 +2,15 @@ package views
 
 import (
 	"cmp"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 )
 
 func (p *pages) members(c echo.Context) (answer, error) {
@@ -125,7 +126,18 @@ func (m memberPage) lede() string {
 	return membership + "; " + credentials.RegionalGroups.Label(m.Group) + ". " +
 		capital(precedents.Counted(len(m.disputes), "dispute")) + " over its seat, " +
 		precedents.Counted(len(m.ballots), "recorded vote") + " on seats, " +
-		precedents.Counted(len(m.terms), "term") + " on the Credentials Committee."
+		precedents.Counted(len(m.terms), "known term") + " on the Credentials Committee."
+}
+
+// heirs are the Members that continue this one's seat.
+func (m memberPage) heirs() []credentials.Member {
+	var heirs []credentials.Member
+	for _, code := range m.frame.ContinuedBy(m.Code) {
+		if heir, ok := m.frame.Member(code); ok {
+			heirs = append(heirs, heir)
+		}
+	}
+	return heirs
 }
 
 // related are the rows of other Members that this one continued or became.
@@ -138,4 +150,27 @@ func (m memberPage) related() []credentials.Member {
 		}
 	}
 	return related
+}
+
+// periodWords says from when to when a name was borne.
+func periodWords(period credentials.NamePeriod) string {
+	switch {
+	case period.From.Known() && period.Until.Known():
+		return period.From.Words() + " to " + period.Until.Words()
+	case period.From.Known():
+		return "From " + period.From.Words()
+	case period.Until.Known():
+		return "Until " + period.Until.Words()
+	}
+	return "Once"
+}
+
+// sortByName puts a list in the alphabetical order of its names, accents and
+// capitals aside.
+func sortByName[T any](list []T, name func(T) string) {
+	folded := make(map[string]string, len(list))
+	for _, item := range list {
+		folded[name(item)] = precedents.Fold(name(item))
+	}
+	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(folded[name(a)], folded[name(b)]) })
 }

@@ -1,13 +1,14 @@
 package views
 
 import (
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
-	"strconv"
-
-	"github.com/labstack/echo/v4"
 )
 
 // precedentsPage is the list of decisions with its facets.

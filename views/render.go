@@ -4,12 +4,13 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"net/http"
-	"seatwatch/precedents"
-	"seatwatch/views/ui"
 	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/precedents"
+	"seatwatch/views/ui"
 )
 
 // A face is one of the forms in which a page is given.

@@ -3,15 +3,16 @@ package views
 import (
 	"cmp"
 	"net/url"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 )
 
 // rollCallsPage is the list of recorded votes.
@@ -33,7 +34,7 @@ func (p *pages) rollCalls(c echo.Context) (answer, error) {
 	}
 	t := &table{head: []string{
 		"id", "date", "session", "dispute", "motion", "question", "yes_favours", "draft", "resolution",
-		"yes", "no", "abstain", "printed_yes", "printed_no", "printed_abstain", "reconciled",
+		"yes", "no", "abstain", "printed_yes", "printed_no", "printed_abstain", "reconciled", "carried",
 	}}
 	for i := range list.Rows {
 		row := &list.Rows[i]
@@ -41,7 +42,7 @@ func (p *pages) rollCalls(c echo.Context) (answer, error) {
 		t.rows = append(t.rows, []string{
 			row.ID, row.Date.String(), row.Session.String(), row.Dispute, string(row.Motion), row.Question,
 			row.YesFavours, row.Draft.String(), row.Resolution.String(), figure(row.Counted.For), figure(row.Counted.Against),
-			figure(row.Counted.Abstaining), figure(printed.For), figure(printed.Against), figure(printed.Abstaining), row.Reconciled().Code(),
+			figure(row.Counted.Abstaining), figure(printed.For), figure(printed.Against), figure(printed.Abstaining), row.Reconciled().Code(), row.Carried().Code(),
 		})
 	}
 	query := c.QueryParams()
@@ -110,12 +111,15 @@ const (
 type rollCallPage struct {
 	credentials.RollCall
 	disputeTitle string
-	favours      string
-	order        string
-	group        credentials.RegionalGroup
-	sections     []boardSection
-	groups       []groupTally
-	absent       int
+	// decision is the decision of the dispute at that session, if there is one.
+	decision credentials.DecisionKey
+	decided  bool
+	favours  string
+	order    string
+	group    credentials.RegionalGroup
+	sections []boardSection
+	groups   []groupTally
+	absent   int
 }
 
 // boardSection is a stretch of the board under one heading; the board in its
@@ -147,6 +151,7 @@ type groupTally struct {
 type rollCallJSON struct {
 	credentials.RollCall
 	Reconciled credentials.Truth `json:"reconciled"`
+	Carried    credentials.Truth `json:"carried"`
 	Board      []boardSeat       `json:"votes"`
 }
 
@@ -172,6 +177,7 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 			return answer{}, err
 		}
 		view.disputeTitle = dispute.Title
+		view.decision, view.decided = decisionAt(&dispute, &vote)
 		if claimant, ok := dispute.Claimant(vote.YesFavours); ok {
 			view.favours = claimant.Name
 		}
@@ -192,11 +198,26 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 	address := link.RollCall(vote.ID)
 	return answer{
 		page: ui.Page{
-			Title: vote.Question, Section: link.RollCalls, Crumbs: crumbs, JSON: link.JSON(address), CSV: link.CSV(address),
+			Title: vote.Question + ", " + vote.Date.Words(), Section: link.RollCalls, Crumbs: crumbs, JSON: link.JSON(address), CSV: link.CSV(address),
 			Description: "Recorded vote of " + vote.Date.Words() + ": " + vote.Question + ", " + vote.Counted.String() + ".",
 		},
-		body: rollCallView(view), data: rollCallJSON{vote, vote.Reconciled(), board}, list: t,
+		body: rollCallView(view), data: rollCallJSON{vote, vote.Reconciled(), vote.Carried(), board}, list: t,
 	}, nil
+}
+
+// decisionAt gives the decision that a vote belongs to: that of its day, else the
+// first of its session.
+func decisionAt(d *credentials.Dispute, vote *credentials.RollCall) (key credentials.DecisionKey, ok bool) {
+	for i := range d.Decisions {
+		x := &d.Decisions[i]
+		if x.Key.Session != vote.Session {
+			continue
+		}
+		if !ok || x.Date() == vote.Date {
+			key, ok = x.Key, true
+		}
+	}
+	return key, ok
 }
 
 // boardChoice reads the board's order and the one regional group it shows.
@@ -346,4 +367,28 @@ func (v rollCallPage) choose(order string, group credentials.RegionalGroup) stri
 		query.Set("group", string(group))
 	}
 	return link.With(link.RollCall(v.ID), query)
+}
+
+// ballotLetter is what the board shows beside a name.
+func ballotLetter(ballot credentials.Ballot) string {
+	if ballot == credentials.NotVoting {
+		return "–"
+	}
+	return string(ballot)
+}
+
+// since is the word before the name a Member bears today, or bore at the end.
+func (s boardSeat) since() string {
+	if s.ended {
+		return "later"
+	}
+	return "today"
+}
+
+// numbered gives ", number 1190" for a vote's number at its source.
+func numbered(id string) string {
+	if id == "" {
+		return ""
+	}
+	return ", number " + id
 }

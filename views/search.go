@@ -1,14 +1,16 @@
 package views
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
-	"slices"
-	"strings"
-
-	"github.com/labstack/echo/v4"
 )
 
 // searchPage is what a search found.
@@ -98,4 +100,12 @@ func hitAddress(hit precedents.Hit) string {
 		return link.LawEntry(hit.Key)
 	}
 	return link.Home
+}
+
+// foundWords says how much a search found.
+func foundWords(n int) string {
+	if n == 1 {
+		return "One entry."
+	}
+	return strconv.Itoa(n) + " entries, the closest first."
 }

@@ -2,14 +2,15 @@ package views
 
 import (
 	"cmp"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
-	"seatwatch/views/ui"
 	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
 )
 
 // sessionRow is a session in the list of sessions.
@@ -35,7 +36,7 @@ func (p *pages) sessions(c echo.Context) (answer, error) {
 		list.rows = append(list.rows, []string{
 			session.Session.String(), session.Session.Title(), string(session.Session.Kind()),
 			session.Opened.String(), session.Closed.String(), session.President, session.PresidentMember, strconv.FormatBool(own),
-			strconv.Itoa(row.Reports), string(session.Confidence), session.Note,
+			orEmpty(row.Reports), string(session.Confidence), session.Note,
 		})
 	}
 	return answer{
@@ -60,6 +61,11 @@ type committeeView struct {
 type nineMember struct {
 	credentials.CommitteeMember
 	then, today string
+}
+
+// oneSource reports whether all nine rest on the same source.
+func (v committeeView) oneSource() bool {
+	return !slices.ContainsFunc(v.members, func(m nineMember) bool { return m.Source != v.members[0].Source })
 }
 
 func committeeOf(frame *precedents.Frame, session credentials.Session) committeeView {
@@ -172,9 +178,32 @@ func (s sessionPage) contested() (contested, controls []precedents.DecisionRow) 
 func (s sessionPage) lede() string {
 	until := " to " + s.Closed.Words()
 	if !s.Closed.Known() {
-		until = "; its close is not known"
+		until = "; no close is recorded"
 	}
 	contested, _ := s.contested()
-	return s.Opened.Words() + until + ". President: " + cmp.Or(s.President, "not known") + " (" + s.presidentFrom + "). " +
-		counted(len(contested), "contested decision") + " on a seat in the record."
+	return s.Opened.Words() + until + ". President: " + cmp.Or(s.President, "not known") + " (" + s.presidentFrom + "). In the record: " +
+		precedents.Counted(len(contested), "contested decision") + " on a seat."
+}
+
+func ninesKnown(rows []sessionRow) int {
+	n := 0
+	for _, row := range rows {
+		if row.NineKnown {
+			n++
+		}
+	}
+	return n
+}
+
+func chairKnown(v committeeView) bool {
+	return slices.ContainsFunc(v.members, func(m nineMember) bool { return m.Chair == credentials.Yes })
+}
+
+// orEmpty writes a number for a spreadsheet; none recorded is not known, and
+// empty.
+func orEmpty(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }

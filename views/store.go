@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 )

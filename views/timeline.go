@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"seatwatch/views/link"
 	"slices"
 	"strconv"
 	"strings"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
 )
 
 // The drawing of a timeline, in the units of its view box.
@@ -66,6 +67,8 @@ type point struct {
 	outcome       credentials.Outcome
 	address       string
 	label, spoken string
+	// low puts the label in the second row, where the first has no room.
+	low bool
 }
 
 // scale turns days into places along the axis.
@@ -121,7 +124,7 @@ func drawTimeline(frame *precedents.Frame, d *credentials.Dispute, today credent
 		}
 	}
 	end = s.to
-	t.drawSeat(s, d, days, end)
+	t.drawSeat(s, frame, d, days, end)
 	t.drawCapital(s, d, days, end)
 	t.drawSessions(s, frame, d)
 	t.drawPoints(s, d, days)
@@ -150,32 +153,62 @@ func decisionDay(frame *precedents.Frame, x *credentials.Decision) (day credenti
 	return session.Opened.First(), false
 }
 
-// drawSeat draws who sat: the claimant of the opening until a decision seats
-// another.
-func (t *timeline) drawSeat(s scale, d *credentials.Dispute, days []credentials.Date, end credentials.Date) {
+// drawSeat draws who sat: the claimant of the opening until a session finds
+// another in the seat or a decision seats one. Of a dispute that is not closed,
+// what follows the last decision is not recorded and drawn so.
+func (t *timeline) drawSeat(s scale, frame *precedents.Frame, d *credentials.Dispute, days []credentials.Date, end credentials.Date) {
 	sitting, since := "", s.from
 	for _, claimant := range d.Claimants {
 		if claimant.SeatedAtStart == credentials.Yes {
 			sitting = claimant.ID
 		}
 	}
-	leave := func(until credentials.Date) {
-		if sitting != "" && since.Days(until) > 0 {
-			t.seat = append(t.seat, s.bar(since, until, "hold-"+sideOf(d, sitting), "in the seat", d.ClaimantName(sitting)))
+	seat := func(id string, from credentials.Date) {
+		if id == sitting || id == "" || !from.Known() || since.Days(from) < 0 {
+			return
 		}
-		since = until
+		if sitting != "" && since.Days(from) > 0 {
+			t.seat = append(t.seat, s.bar(since, from, "hold-"+sideOf(d, sitting), "in the seat", d.ClaimantName(sitting)))
+		}
+		sitting, since = id, from
 	}
 	for i := range d.Decisions {
-		if d.Decisions[i].Seated != sitting && days[i].Known() {
-			leave(days[i])
-			sitting = d.Decisions[i].Seated
+		session, _ := frame.Session(d.Decisions[i].Key.Session)
+		seat(holderOf(&d.Decisions[i]), session.Opened)
+		seat(d.Decisions[i].Seated, days[i])
+	}
+	if sitting == "" {
+		return
+	}
+	class := "hold-" + sideOf(d, sitting)
+	known := end
+	if last := days[len(days)-1]; !d.Closed.Known() && last.Known() && since.Days(last) >= 0 {
+		known = last
+	}
+	t.seat = append(t.seat, s.bar(since, known, class, "in the seat", d.ClaimantName(sitting)))
+	t.unrecorded(s, known, end, class, &t.seat)
+}
+
+// unrecorded draws the time after the last thing that is known.
+func (t *timeline) unrecorded(s scale, known, end credentials.Date, class string, lane *[]bar) {
+	if known.Days(end) > 0 {
+		*lane = append(*lane, s.bar(known, end, class+" unrecorded", "not recorded since", known.Words()))
+	}
+}
+
+// holderOf gives the claimant that held the seat when the session opened, empty
+// if the facts do not say.
+func holderOf(x *credentials.Decision) string {
+	for id, facts := range x.Facts {
+		if credentials.HoldsSeat.Truth(facts.Get(credentials.HoldsSeat)) == credentials.Yes {
+			return id
 		}
 	}
-	leave(end)
+	return ""
 }
 
 // drawCapital draws who is coded as holding the capital, from each decision to
-// the next.
+// the next; after the last it is not recorded.
 func (t *timeline) drawCapital(s scale, d *credentials.Dispute, days []credentials.Date, end credentials.Date) {
 	for i := range d.Decisions {
 		until := end
@@ -187,7 +220,10 @@ func (t *timeline) drawCapital(s scale, d *credentials.Dispute, days []credentia
 				continue
 			}
 			next := s.bar(days[i], until, "hold-"+sideOf(d, claimant.ID), "in the capital", claimant.Name)
-			if n := len(t.capital) - 1; n >= 0 && t.capital[n].name == next.name && t.capital[n].end() >= next.x-.01 {
+			if i+1 == len(days) {
+				next.class += " unrecorded"
+			}
+			if n := len(t.capital) - 1; n >= 0 && t.capital[n].name == next.name && t.capital[n].class == next.class && t.capital[n].end() >= next.x-.01 {
 				t.capital[n].width = next.end() - t.capital[n].x
 				continue
 			}
@@ -214,7 +250,7 @@ func (t *timeline) drawSessions(s scale, frame *precedents.Frame, d *credentials
 }
 
 func (t *timeline) drawPoints(s scale, d *credentials.Dispute, days []credentials.Date) {
-	last := math.Inf(-1)
+	last := [2]float64{math.Inf(-1), math.Inf(-1)}
 	for i := range d.Decisions {
 		x := &d.Decisions[i]
 		spoken := fmt.Sprintf("%s: %s", x.Key.Session.Title(), credentials.Outcomes.Label(x.Outcome))
@@ -222,12 +258,14 @@ func (t *timeline) drawPoints(s scale, d *credentials.Dispute, days []credential
 			spoken += ", " + date.Words()
 		}
 		p := point{x: s.x(days[i]), outcome: x.Outcome, address: link.Decision(d.ID, x.Key), spoken: spoken}
-		if p.x-last >= labelGap {
-			p.label = x.Key.Session.Short()
+		for row := range last {
+			if p.x-last[row] < labelGap || p.label != "" {
+				continue
+			}
+			p.label, p.low, last[row] = x.Key.Session.Short(), row == 1, p.x
 			if x.Key.Session.Kind() != credentials.RegularSession {
 				p.label = x.Key.Session.String()
 			}
-			last = p.x
 		}
 		t.decisions = append(t.decisions, p)
 		if x.Committee != nil {
@@ -271,7 +309,8 @@ func yearTicks(s scale) []tick {
 }
 
 // sideOf gives the colour of a claimant: the holder's for whoever sat when the
-// dispute opened, the rival's for every other, none for an empty seat.
+// dispute opened, the rival's for the first of the others, a third for the rest, none for an empty
+// seat.
 func sideOf(d *credentials.Dispute, id string) string {
 	claimant, ok := d.Claimant(id)
 	switch {
@@ -280,7 +319,26 @@ func sideOf(d *credentials.Dispute, id string) string {
 	case claimant.SeatedAtStart == credentials.Yes:
 		return "holder"
 	}
-	return "rival"
+	for _, other := range d.Claimants {
+		if other.SeatedAtStart != credentials.Yes {
+			if other.ID == id {
+				return "rival"
+			}
+			break
+		}
+	}
+	return "third"
+}
+
+// anchor keeps a label that is centred on a moment from running off the paper.
+func anchor(x float64) string {
+	switch {
+	case x < labelGap:
+		return "start"
+	case x > timelineWidth-labelGap:
+		return "end"
+	}
+	return "middle"
 }
 
 // number writes a coordinate with one decimal at most.

@@ -1,9 +1,10 @@
 package views
 
 import (
+	"testing"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
-	"testing"
 )
 
 func library(t *testing.T) *precedents.Library {
@@ -54,7 +55,7 @@ func TestTheSeatIsDrawnAsItPassed(t *testing.T) {
 	for _, b := range drawn.seat {
 		names = append(names, b.class)
 	}
-	if len(names) != 3 || names[0] != "hold-holder" || names[1] != "hold-nobody" || names[2] != "hold-rival" {
+	if len(names) != 3 || names[0] != "hold-holder" || names[1] != "hold-nobody" || names[2] != "hold-third" {
 		t.Errorf("the seat passed as %v", names)
 	}
 	if !drawn.undated {

@@ -15,13 +15,14 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/assets"
 	"seatwatch/views/ui"
-	"time"
-
-	"github.com/labstack/echo/v4"
 )
 
 // Deps is what the pages are made from.

@@ -11,18 +11,19 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"seatwatch/credentials"
-	"seatwatch/db"
-	"seatwatch/db/dbtest"
-	"seatwatch/precedents"
-	"seatwatch/views"
-	"seatwatch/views/assets"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/net/html"
+
+	"seatwatch/credentials"
+	"seatwatch/db"
+	"seatwatch/db/dbtest"
+	"seatwatch/precedents"
+	"seatwatch/views"
+	"seatwatch/views/assets"
 )
 
 // day is the day of the tests' clock.

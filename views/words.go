@@ -1,14 +1,11 @@
 package views
 
 import (
-	"iter"
-	"maps"
-	"net/url"
-	"seatwatch/credentials"
-	"seatwatch/precedents"
-	"slices"
 	"strconv"
 	"strings"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
 )
 
 // keyShort gives "29th", and "29th, second" for the second decision of a
@@ -36,7 +33,7 @@ func second(key credentials.DecisionKey) string {
 func disputesLede(v disputesPage) string {
 	found := counted(v.list.Total, "dispute")
 	if v.sentence == "" {
-		return found + " over who represents a Member, from 1946 to today."
+		return found + " over who represents a Member of the United Nations."
 	}
 	return sentence(v.sentence + ": " + lower(found))
 }
@@ -132,80 +129,26 @@ func challengeMeaning(challenge credentials.Challenge) string {
 // columns is the number of columns of a table with a heading column and n more.
 func columns(n int) string { return strconv.Itoa(n + 1) }
 
-func ninesKnown(rows []sessionRow) int {
-	n := 0
-	for _, row := range rows {
-		if row.NineKnown {
-			n++
-		}
-	}
-	return n
-}
-
-func chairKnown(v committeeView) bool {
-	return slices.ContainsFunc(v.members, func(m nineMember) bool { return m.Chair == credentials.Yes })
-}
-
-// ballotLetter is what the board shows beside a name.
-func ballotLetter(ballot credentials.Ballot) string {
-	if ballot == credentials.NotVoting {
-		return "–"
-	}
-	return string(ballot)
-}
-
-// keysOf gives the keys of an address's parameters.
-func keysOf(values url.Values) iter.Seq[string] { return maps.Keys(values) }
-
-// foundWords says how much a search found.
-func foundWords(n int) string {
-	if n == 1 {
-		return "One entry."
-	}
-	return strconv.Itoa(n) + " entries, the closest first."
-}
-
-// periodEnd gives the day from which a name was no longer borne.
-func periodEnd(period credentials.NamePeriod) string {
-	if !period.Until.Known() {
-		return "the end"
-	}
-	return period.Until.Words()
-}
-
 // precedentsLede says what the list shows.
 func precedentsLede(v precedentsPage) string {
 	found := counted(v.list.Total, "decision")
 	if v.sentence == "" {
-		return found + ", one for each time a dispute came before a session."
+		return found + ", one for each dispute and session; those that nobody challenged are followed beside them."
 	}
 	return sentence(v.sentence + ": " + lower(found))
-}
-
-// sorted gives the query in another order, from its first page.
-func sorted(query precedents.Query, order string) precedents.Query {
-	query.Sort, query.Page = order, 0
-	return query
 }
 
 func dashed(text string) string { return strings.ReplaceAll(text, " ", "-") }
 
 func lineCount(text string) int { return strings.Count(text, "\n") }
 
-// sortByName puts a list in the alphabetical order of its names, accents and
-// capitals aside.
-func sortByName[T any](list []T, name func(T) string) {
-	folded := make(map[string]string, len(list))
-	for _, item := range list {
-		folded[name(item)] = precedents.Fold(name(item))
-	}
-	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(folded[name(a)], folded[name(b)]) })
-}
-
 // satWords says whether a claimant sat at a decision, and was accepted.
 func satWords(claimant string, x *credentials.Decision) string {
 	switch claimant {
 	case x.Accepted:
+		if !x.Acted() {
+			return "sat; no act on its credentials is recorded"
+		}
 		return "sat, its credentials accepted"
 	case x.Seated:
 		return "sat"
@@ -221,10 +164,46 @@ func inProse(fact credentials.Fact) string {
 	return lower(fact.Label())
 }
 
-// since is the word before the name a Member bears today, or bore at the end.
-func (s boardSeat) since() string {
-	if s.ended {
-		return "later"
+// howWords says how a body decided, with the numbers of a vote.
+func howWords(how credentials.How, vote *credentials.Tally) string {
+	words := credentials.Hows.Label(how)
+	switch {
+	case vote == nil:
+		return words
+	case *vote == (credentials.Tally{}):
+		return words + ", figures not known"
 	}
-	return "today"
+	return words + ": " + vote.For.String() + " for, " + vote.Against.String() + " against, " + vote.Abstaining.String() + " abstaining"
+}
+
+// factWords are the codes that texts of the record use for facts and values,
+// with their labels.
+var factWords = func() *strings.Replacer {
+	var words []string
+	for _, fact := range credentials.Facts() {
+		if strings.Contains(fact.Key(), "_") {
+			words = append(words, fact.Key(), "“"+fact.Label()+"”")
+		}
+		for _, value := range fact.Term().Values {
+			if strings.Contains(value.Code, "_") {
+				words = append(words, value.Code, "“"+value.Label+"”")
+			}
+		}
+	}
+	return strings.NewReplacer(words...)
+}()
+
+// prose gives a text of the record with the labels of facts for their codes.
+func prose(text string) string { return factWords.Replace(text) }
+
+// carriedWords says whether a motion carried.
+func carriedWords(v *credentials.RollCall) string {
+	switch v.Carried() {
+	case credentials.Yes:
+		return "Carried."
+	case credentials.No:
+		return "Not carried."
+	case credentials.NotKnown:
+	}
+	return "Whether it carried is not known here: two thirds may have been needed."
 }

@@ -14,10 +14,10 @@ func TestChoose(t *testing.T) {
 		args string
 		want string
 	}{
-		{"", "format generated modules modern vet lint build test fuzz vulnerabilities"},
+		{"", "format generated modules modern vet lint build test crawl fuzz vulnerabilities"},
 		{"-only lint,vet", "vet lint"},
-		{"-skip test,fuzz", "format generated modules modern vet lint build vulnerabilities"},
-		{"-with browser -skip fuzz,format", "generated modules modern vet lint build test vulnerabilities browser"},
+		{"-skip test,fuzz", "format generated modules modern vet lint build crawl vulnerabilities"},
+		{"-with browser -skip fuzz,format", "generated modules modern vet lint build test crawl vulnerabilities browser"},
 		{"-only browser", "browser"},
 	} {
 		g := &gate{}

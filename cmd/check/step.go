@@ -46,11 +46,17 @@ var steps = []step{
 		"go run "+golangciLint+" run --allow-parallel-runners",
 	)},
 	{name: "build", says: "the program builds without C", run: build},
-	{name: "test", says: "all tests, shuffled, under the race detector", run: commands("go test -race -shuffle=on -count=1 ./...")},
+	// The crawl asks for one page after another, which the race detector makes ten
+	// times as slow and learns nothing from; so it is a step of its own.
+	{name: "test", says: "all tests but the crawl, shuffled, under the race detector", run: commands("go test -race -short -shuffle=on -count=1 ./...")},
+	{name: "crawl", says: "every link is followed, every page held to its HTML", run: commands("go test -count=1 -run ^TestCrawl$ ./cmd/seatwatch")},
 	{name: "fuzz", says: "each fuzz target for a while", run: fuzz},
 	{name: "vulnerabilities", says: "no known vulnerability is called", run: vulnerabilities},
 	{name: "browser", says: "the journeys in a browser", onRequest: true, run: commands("go test -tags browser -count=1 -run Browser ./cmd/seatwatch")},
-	{name: "benchmarks", says: "how long a start takes, and how much memory", onRequest: true, run: commands("go test -run ^$ -bench . -benchtime 5x ./cmd/seatwatch")},
+	{name: "benchmarks", says: "how long a start takes, and how much memory", onRequest: true, run: commands(
+		"go test -run ^$ -bench Start -benchtime 5x ./cmd/seatwatch",
+		"go test -run ^$ -bench EveryPage -benchtime 1x ./cmd/seatwatch",
+	)},
 }
 
 // commands makes a step of commands, all of which are run.

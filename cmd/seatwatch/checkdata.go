@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"seatwatch/precedents"
 	"slices"
+
+	"seatwatch/precedents"
 )
 
 // checkVerb says whether a dataset is sound.

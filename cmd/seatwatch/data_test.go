@@ -7,13 +7,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"seatwatch/credentials"
-	"seatwatch/db"
-	"seatwatch/precedents"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"seatwatch/credentials"
+	"seatwatch/db"
+	"seatwatch/precedents"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
 	"seatwatch/db"
 	"seatwatch/precedents"
 )

@@ -8,9 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"seatwatch/precedents"
 	"slices"
 	"strings"
+
+	"seatwatch/precedents"
 )
 
 // named are the files that a command names, apart by what is in them.

@@ -7,9 +7,10 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
+
 	"seatwatch/db"
 	"seatwatch/precedents"
-	"strings"
 )
 
 // importVerb brings files into the record.

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
+
 	"seatwatch/credentials"
 	"seatwatch/db"
 	"seatwatch/precedents"
-	"time"
 )
 
 // libraryVerb shows and settles what a newer built-in library states otherwise

@@ -63,7 +63,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, _ io.Re
 		return done
 	case errors.Is(err, errReported):
 		return failed
-	case errors.Is(err, context.Canceled):
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		err = errors.New("stopped before it was done, and nothing was changed; start it again")
 	}
 	fmt.Fprintf(stderr, "seatwatch: %s\n", strings.TrimSpace(err.Error()))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 )

@@ -7,11 +7,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"syscall"
+	"time"
+
 	"seatwatch/db"
 	"seatwatch/precedents"
 	"seatwatch/views"
-	"syscall"
-	"time"
 )
 
 // The longest that a client may take. Pages are put together in milliseconds;
@@ -94,30 +95,46 @@ func address(listener net.Listener) string {
 // open opens the file, making it if need be, and brings the built-in library in.
 func (p *program) open(ctx context.Context, path string, log *slog.Logger) (*db.Store, error) {
 	progress := p.progress()
-	defer progress.end()
 	progress.say("opening %s", path)
 	store, err := db.Open(ctx, path)
+	progress.end()
 	if err != nil {
 		return nil, err
 	}
-	library, err := precedents.Embedded()
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("the built-in library is not sound: %w", err), store.Close())
-	}
-	progress.end()
-	progress.say("bringing the built-in library into %s", path)
-	report, err := store.Seed(ctx, library, p.now())
-	if err != nil {
+	if err := p.seed(ctx, store, path, log); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	if len(report.Added)+len(report.Updated)+len(report.Kept) > 0 {
-		log.Info("brought the built-in library in",
-			slog.Int("added", len(report.Added)), slog.Int("updated", len(report.Updated)), slog.Int("kept", len(report.Kept)))
+	return store, nil
+}
+
+// seed brings the built-in library into the store, unless it is there already,
+// which is told by its hash: reading the library takes longer than a later start
+// should.
+func (p *program) seed(ctx context.Context, store *db.Store, path string, log *slog.Logger) error {
+	hash, err := precedents.EmbeddedHash()
+	if err != nil {
+		return fmt.Errorf("the built-in library is not sound: %w", err)
 	}
+	if seeded, err := store.Seeded(ctx, hash); err != nil || seeded {
+		return err
+	}
+	progress := p.progress()
+	defer progress.end()
+	progress.say("bringing the built-in library into %s", path)
+	library, err := precedents.Embedded()
+	if err != nil {
+		return fmt.Errorf("the built-in library is not sound: %w", err)
+	}
+	report, err := store.Seed(ctx, library, p.now())
+	if err != nil {
+		return err
+	}
+	log.Info("brought the built-in library in",
+		slog.Int("added", len(report.Added)), slog.Int("updated", len(report.Updated)), slog.Int("kept", len(report.Kept)))
 	if len(report.Kept) > 0 {
 		log.Warn("the newer library differs from edited records; see \"seatwatch library\"", slog.Any("records", report.Kept))
 	}
-	return store, nil
+	return nil
 }
 
 // serve answers until ctx is done and then lets the requests under way end.

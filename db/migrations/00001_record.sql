@@ -318,6 +318,9 @@ CREATE INDEX rollcall_session ON rollcall (session, day, id);
 
 CREATE INDEX rollcall_dispute ON rollcall (dispute);
 
+-- The few votes on seats among the thousands that an import can bring.
+CREATE INDEX rollcall_seat ON rollcall (id) WHERE motion <> 'other';
+
 CREATE TABLE ballot (
     rollcall TEXT NOT NULL REFERENCES rollcall (id) DEFERRABLE INITIALLY DEFERRED,
     member TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,

@@ -7,8 +7,9 @@ package link
 
 import (
 	"net/url"
-	"seatwatch/credentials"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // The addresses without a parameter.

@@ -1,8 +1,9 @@
 package ui
 
 import (
-	"seatwatch/credentials"
 	"slices"
+
+	"seatwatch/credentials"
 )
 
 // stroke is one of the three strokes of Sure, in the units of its drawing.
