@@ -15,13 +15,13 @@ type Ablation struct {
 func (e *Engine) ablate() []Ablation {
 	list := make([]Ablation, 0, int(firstBaseline)+int(issueCount))
 	for v := range firstBaseline {
-		list = append(list, Ablation{v.String(), "without " + v.Label(), rowsOf(e.walkForward(e.track, v))})
+		list = append(list, Ablation{v.String(), "without " + v.Label(), rowsOf(walkForward(e.track, v))})
 	}
 	byIssue := make([]Ablation, issueCount)
 	inParallel(len(byIssue), func(i int) {
 		issue := Issue(i)
 		blind := NewEngine(e.book.blind(issue.Term().Facts), e.set)
-		byIssue[i] = Ablation{"facts of " + issue.String(), "without the facts of " + issue.Term().Label, rowsOf(blind.walkForward(blind.track))}
+		byIssue[i] = Ablation{"facts of " + issue.String(), "without the facts of " + issue.Term().Label, rowsOf(blind.mixed)}
 	})
 	return append(list, byIssue...)
 }

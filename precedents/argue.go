@@ -24,9 +24,12 @@ type cited struct {
 	*Case
 	// there is the place of its claimant in the precedent, here in the case.
 	there, here int
-	differences []FactDifference
-	missing     []FactDifference
-	authority   authority
+	// failing and unknown are the numbers of differences and missing, which are
+	// listed once a precedent has been chosen.
+	failing, unknown int
+	differences      []FactDifference
+	missing          []FactDifference
+	authority        authority
 	// tension is how many issues pull the same way in both.
 	tension int
 }
@@ -40,12 +43,19 @@ func (q *inquiry) cite(p *Case, there, here int) cited {
 			c.differences = append(c.differences, d)
 		}
 	})
+	c.failing, c.unknown, c.tension = len(c.differences), len(c.missing), q.tension(p)
+	return c
+}
+
+// tension counts the issues that pull the same way in a precedent.
+func (q *inquiry) tension(p *Case) int {
+	n := 0
 	for i := range p.issues {
 		if a, b := sign(p.issues[i].contest()), sign(q.issues[i].contest()); a == b && a != 0 {
-			c.tension++
+			n++
 		}
 	}
-	return c
+	return n
 }
 
 // precedents lists those that weigh most with the precedents' voice, with the
@@ -167,17 +177,21 @@ func (q *inquiry) best(i int, serves func(p *Case, there int) bool) (best cited,
 		if there < 0 || (there == p.Holder) != (i == q.Holder) || (p.Holder < 0) != (q.Holder < 0) || !serves(p, there) {
 			continue
 		}
-		c := q.cite(p, there, i)
+		c := cited{Case: p, there: there, here: i, tension: q.tension(p)}
+		c.failing, c.unknown = countShortfalls(p, there, q.Case, i)
 		if !ok || compareCited(&c, &best) < 0 {
 			best, ok = c, true
 		}
+	}
+	if ok {
+		best = q.cite(best.Case, best.there, i)
 	}
 	return best, ok
 }
 
 func compareCited(a, b *cited) int {
 	return cmp.Or(
-		cmp.Compare(len(a.differences), len(b.differences)), cmp.Compare(len(a.missing), len(b.missing)),
+		cmp.Compare(a.failing, b.failing), cmp.Compare(a.unknown, b.unknown),
 		cmp.Compare(b.tension, a.tension), cmp.Compare(b.session, a.session), strings.Compare(a.ID(), b.ID()),
 	)
 }
@@ -283,20 +297,21 @@ func (q *inquiry) counterExample(c *cited) (counter, bool) {
 			continue
 		}
 		other := cited{Case: p, there: there, here: c.here}
-		shortfalls(q.Case, c.here, p, there, func(d FactDifference) {
-			if d.Kind == NotKnownHere {
-				other.missing = append(other.missing, d)
-			} else {
-				other.differences = append(other.differences, d)
-			}
-		})
+		other.failing, other.unknown = countShortfalls(q.Case, c.here, p, there)
 		if !found || compareCited(&other, &best) < 0 {
 			best, found = other, true
 		}
 	}
-	if !found || len(best.differences) > max(len(c.differences), 2) {
+	if !found || best.failing > max(c.failing, 2) {
 		return counter{}, false
 	}
+	shortfalls(q.Case, c.here, best.Case, best.there, func(d FactDifference) {
+		if d.Kind == NotKnownHere {
+			best.missing = append(best.missing, d)
+		} else {
+			best.differences = append(best.differences, d)
+		}
+	})
 	but := "in no known fact"
 	if n := len(best.differences); n > 0 {
 		but = "only in " + plural(n, "fact")
@@ -401,10 +416,10 @@ func (e *Engine) whyMissed(f scored) []Reason {
 		}
 	}
 	if len(misled) > 0 {
-		reasons = append(reasons, Reason{"Rules that fired found what was expected: " + listed(misled) + ".", misled})
+		reasons = append(reasons, Reason{"Rules that fired found what was expected: " + Listed(misled) + ".", misled})
 	}
 	if len(told) > 0 {
-		reasons = append(reasons, Reason{"Rules that fired found what happened, and were outweighed: " + listed(told) + ".", told})
+		reasons = append(reasons, Reason{"Rules that fired found what happened, and were outweighed: " + Listed(told) + ".", told})
 	} else {
 		reasons = append(reasons, Reason{fmt.Sprintf("No rule that fired found what happened, %s.", f.Outcome.Term().Label), []string{f.ID()}})
 	}

@@ -39,8 +39,8 @@ func authorityOf(p *Case, lessons []lesson) (a authority) {
 // binds reports whether a precedent binds another case for one claimant, on the
 // facts or on the issues.
 func (c *Case) binds(p int, here *Case, f int) bool {
-	failing, missing := tallyShortfalls(c, p, here, f)
-	return (failing == 0 && len(missing) == 0) || c.issuesAtLeast(p, here, f)
+	failing, missing := countShortfalls(c, p, here, f)
+	return (failing == 0 && missing == 0) || c.issuesAtLeast(p, here, f)
 }
 
 // prevailed gives the place of the claimant a decision left in the seat, or that

@@ -89,7 +89,7 @@ type OrderScore struct {
 // nobody challenged are neither forecast nor scored; without it they are, by the
 // engine as it stands, which has only a reference class for them.
 func (e *Engine) Backtest(contestedOnly bool) Backtest {
-	walked := e.walkForward(e.track)
+	walked := slices.Clone(e.mixed)
 	if !contestedOnly {
 		walked = append(walked, e.unchallenged()...)
 		slices.SortStableFunc(walked, func(a, b scored) int { return compareCases(a.Case, b.Case) })
@@ -130,18 +130,6 @@ func (e *Engine) recordHashes() Hashes {
 		all[i].Case = c
 	}
 	return e.hashes(all, nil)
-}
-
-// walkForward mixes what the voices said, decision by decision, with the weights
-// of earlier sessions.
-func (e *Engine) walkForward(track []entry, silenced ...Voice) []scored {
-	list := make([]scored, len(track))
-	for i := range track {
-		c := track[i].Case
-		m := mixtureFor(c, track, func(past *entry) bool { return past.seenBy(c) }, once, silenced...)
-		list[i] = scored{c, m.mixed(&track[i].said)}
-	}
-	return list
 }
 
 // unchallenged forecasts the decisions nobody challenged, from earlier sessions.

@@ -79,12 +79,11 @@ func expectBest(fact credentials.Fact, code string) func(*Case) (possible, bool)
 // reference class.
 type plain struct {
 	baseline *Baseline
-	base     *plainReference
 	n, k     float64
 }
 
-func learnPlain(baseline *Baseline, lessons []lesson, base *plainReference) *plain {
-	p := &plain{baseline: baseline, base: base}
+func learnPlain(baseline *Baseline, lessons []lesson) *plain {
+	p := &plain{baseline: baseline}
 	for i := range lessons {
 		l := &lessons[i]
 		if !l.Contested() {
@@ -98,10 +97,9 @@ func learnPlain(baseline *Baseline, lessons []lesson, base *plainReference) *pla
 	return p
 }
 
-func (p *plain) forecast(c *Case) Distribution {
-	d := p.base.forecast(c)
+func (p *plain) forecast(c *Case, base Distribution) Distribution {
 	if set, ok := p.baseline.expects(c); ok {
-		return d.tilted(set, (p.k+1)/(p.n+2))
+		return base.tilted(set, (p.k+1)/(p.n+2))
 	}
-	return d
+	return base
 }

@@ -107,14 +107,14 @@ func boundsFor(c *Case, i int, lessons []lesson) Bounds {
 				continue
 			}
 			here := constraint{l.ID(), l.rung(p)}
-			failing, missing := tallyShortfalls(l.Case, p, c, i)
+			failing, missing := countShortfalls(l.Case, p, c, i)
 			switch {
-			case failing == 0 && len(missing) == 0:
+			case failing == 0 && missing == 0:
 				lower = append(lower, here)
 			case failing == 0 && here.rung > rungLost:
-				b.Needs = append(b.Needs, Need{here.id, here.rung, missing})
+				b.Needs = append(b.Needs, Need{here.id, here.rung, missingFacts(l.Case, p, c, i)})
 			}
-			if failing, missing = tallyShortfalls(c, i, l.Case, p); failing == 0 && len(missing) == 0 {
+			if failing, missing = countShortfalls(c, i, l.Case, p); failing == 0 && missing == 0 {
 				upper = append(upper, here)
 			}
 			if l.issuesAtLeast(p, c, i) {
@@ -153,17 +153,16 @@ func boundsFor(c *Case, i int, lessons []lesson) Bounds {
 	return b
 }
 
-// tallyShortfalls gives how many facts of a case fall short of a precedent, and
-// the keys of those that are not known.
-func tallyShortfalls(there *Case, p int, here *Case, f int) (failing int, missing []string) {
+// missingFacts gives the keys of the facts that are known in a precedent and not
+// in a case.
+func missingFacts(there *Case, p int, here *Case, f int) []string {
+	missing := []string{}
 	shortfalls(there, p, here, f, func(d FactDifference) {
 		if d.Kind == NotKnownHere {
-			missing = append(missing, d.Claimant+"."+d.Fact.Key())
-		} else {
-			failing++
+			missing = append(missing, d.id())
 		}
 	})
-	return failing, missing
+	return missing
 }
 
 // issuesAtLeast reports whether on every issue known in this case, the claimant

@@ -52,6 +52,8 @@ type Case struct {
 	can    possible
 	hazard hazardClass
 	issues issueRows
+	// print is everything a forecast learns from the case, as text.
+	print string
 }
 
 // ID gives "liberia-1990:46", and "south-africa-1965:29.2" for the second
@@ -114,7 +116,7 @@ func (c *Case) heir() int {
 
 // acceptable reports whether a claimant can be accepted at all.
 func (c *Case) acceptable(i int) bool {
-	return c.Challenge == credentials.AgendaItem || c.Standings[i].Code(credentials.CredentialsForm) != "none"
+	return c.Challenge == credentials.AgendaItem || c.Standings[i].Get(credentials.CredentialsForm) != noCredentials
 }
 
 // rival gives the place of the strongest rival, -1 where there is none. One that
@@ -132,7 +134,7 @@ func (c *Case) rival() int {
 // prepare works out what follows from the facts: the parts, and what can happen.
 func (c *Case) prepare() {
 	c.Holder = slices.IndexFunc(c.Standings, func(s credentials.Standing) bool {
-		return s.Code(credentials.HoldsSeat) == "true"
+		return s.Get(credentials.HoldsSeat) == holdsSeat
 	})
 	c.Rivals = nil
 	for i := range c.Claimants {
@@ -140,9 +142,11 @@ func (c *Case) prepare() {
 			c.Rivals = append(c.Rivals, i)
 		}
 	}
-	slices.SortStableFunc(c.Rivals, func(a, b int) int {
-		return cmp.Compare(strength(c.Standings[b]), strength(c.Standings[a]))
-	})
+	if len(c.Rivals) > 1 {
+		slices.SortStableFunc(c.Rivals, func(a, b int) int {
+			return cmp.Compare(strength(&c.Standings[b]), strength(&c.Standings[a]))
+		})
+	}
 	for class := range c.can {
 		c.can[class] = true
 	}
@@ -150,6 +154,17 @@ func (c *Case) prepare() {
 	c.can[OtherAccepted] = c.heir() >= 0
 	c.can[CredentialsRejected] = c.lone()
 	c.issues = issuesOf(c)
+}
+
+// The values of facts that say what can happen.
+var (
+	holdsSeat     = valueOf(credentials.HoldsSeat, "true")
+	holdsNoSeat   = valueOf(credentials.HoldsSeat, "false")
+	noCredentials = valueOf(credentials.CredentialsForm, "none")
+)
+
+func valueOf(fact credentials.Fact, code string) credentials.Value {
+	return credentials.Value(slices.Index(fact.Codes(), code) + 1)
 }
 
 // lone reports whether no more than one delegation can have been before the
@@ -160,43 +175,11 @@ func (c *Case) lone() bool {
 	}
 	known := 0
 	for _, standing := range c.Standings {
-		if form := standing.Code(credentials.CredentialsForm); form != "" && form != "none" {
+		if form := standing.Get(credentials.CredentialsForm); form != 0 && form != noCredentials {
 			known++
 		}
 	}
 	return known <= 1
-}
-
-// strength says how favourable a claimant's known facts are together: the mean
-// over them of where each stands between the worst and the best of its values.
-func strength(s credentials.Standing) float64 {
-	var sum float64
-	for _, fact := range credentials.Facts() {
-		best, worst := rankSpan(fact)
-		if rank := rankOf(fact, s.Get(fact)); rank > 0 {
-			sum += 2*float64(rank-worst)/float64(best-worst) - 1
-		}
-	}
-	return sum
-}
-
-func rankOf(fact credentials.Fact, value credentials.Value) int {
-	if value == 0 {
-		return 0
-	}
-	return fact.Term().Values[value-1].Rank
-}
-
-// rankSpan gives the ranks of the best and the worst of a fact's values.
-func rankSpan(fact credentials.Fact) (best, worst int) {
-	values := fact.Term().Values
-	best, worst = values[0].Rank, values[0].Rank
-	for _, v := range values {
-		if v.Rank > 0 {
-			best, worst = max(best, v.Rank), min(worst, v.Rank)
-		}
-	}
-	return best, worst
 }
 
 // classOf gives the class of a decision.
@@ -259,7 +242,7 @@ func (c *Case) heirs() []float64 {
 	var sum float64
 	for _, i := range c.Rivals {
 		if c.acceptable(i) {
-			shares[i] = math.Exp(heirSpread * strength(c.Standings[i]))
+			shares[i] = math.Exp(heirSpread * strength(&c.Standings[i]))
 			sum += shares[i]
 		}
 	}

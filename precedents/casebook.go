@@ -69,6 +69,7 @@ func (b *Casebook) decided(d *credentials.Dispute, x *credentials.Decision) *Cas
 	}
 	c.prepare()
 	c.Outcome = c.classOf(x)
+	c.print = c.fingerprint()
 	return c
 }
 

@@ -33,25 +33,45 @@ func (c *Case) changesSince(earlier *Case) []FactChange {
 	return changes
 }
 
-var facts = credentials.Facts()
-
 // changesAgainst gives the changes since an earlier decision that tell against
 // its outcome: worse for whoever it left in the seat, or better for another;
 // where it left nobody there, or rejected, better for anyone.
 func (c *Case) changesAgainst(earlier *Case) []FactChange {
 	var against []FactChange
-	left := earlier.Seated
-	if earlier.Outcome == CredentialsRejected {
-		left = credentials.Vacant
-	}
 	for _, change := range c.changesSince(earlier) {
-		tells := change.Favours == credentials.Stronger
-		if change.Claimant == left {
-			tells = change.Favours == credentials.Weaker
-		}
-		if tells || change.Favours == credentials.Incomparable {
+		if earlier.speaksAgainst(change.Claimant, change.Favours) {
 			against = append(against, change)
 		}
 	}
 	return against
+}
+
+// speaksAgainst reports whether a claimant's fact that changed so tells against
+// a decision.
+func (c *Case) speaksAgainst(claimant string, favours credentials.Favour) bool {
+	if favours == credentials.Incomparable {
+		return true
+	}
+	if claimant == c.Seated && c.Outcome != CredentialsRejected {
+		return favours == credentials.Weaker
+	}
+	return favours == credentials.Stronger
+}
+
+// countAgainst is changesAgainst by number.
+func (c *Case) countAgainst(earlier *Case) int {
+	n := 0
+	for i, id := range c.Claimants {
+		before := earlier.place(id)
+		if before < 0 {
+			continue
+		}
+		for f, fact := range facts {
+			from, to := earlier.Standings[before].Get(fact), c.Standings[i].Get(fact)
+			if from != 0 && to != 0 && from != to && earlier.speaksAgainst(id, comparisons[f][to][from]) {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -26,8 +26,8 @@ type Engine struct {
 	assessed map[*Case]*assessment
 	near     distances
 	track    []entry
-	// mixed has the mixture as it stood before each decision of the track.
-	mixed map[*Case]*mixture
+	// mixed has what the mixture would have said of each decision of the track.
+	mixed []scored
 }
 
 // assessment is what the rulebook says of a case: the whole of it, and the
@@ -48,23 +48,8 @@ func NewEngine(book *Casebook, set *rules.Set) *Engine {
 	}
 	e.near = measure(book)
 	e.track = e.walk(book.Cases)
-	e.mixed = make(map[*Case]*mixture, len(e.track))
-	for i := range e.track {
-		e.mixed[e.track[i].Case] = e.before(i)
-	}
+	e.mixed = walkForward(e.track)
 	return e
-}
-
-// before gives the mixture as it stood before a decision of the track. Decisions
-// of one session and stream share it.
-func (e *Engine) before(i int) *mixture {
-	c := e.track[i].Case
-	for k := i - 1; k >= 0 && e.track[k].session == c.session; k-- {
-		if e.track[k].stream() == c.stream() {
-			return e.mixed[e.track[k].Case]
-		}
-	}
-	return mixtureFor(c, e.track, func(past *entry) bool { return past.seenBy(c) }, once)
 }
 
 // Casebook gives the decisions the engine learns from.
@@ -159,7 +144,7 @@ func (e *Engine) hashes(seen []lesson, c *Case) Hashes {
 	}
 	lines := make([]string, 0, len(seen)+1)
 	for _, l := range seen {
-		lines = append(lines, l.fingerprint())
+		lines = append(lines, l.print)
 	}
 	slices.Sort(lines)
 	sum := sha256.New()

@@ -140,7 +140,7 @@ func (q *inquiry) issueNotes() []IssueNote {
 			said, rests = []string{"nobody whose facts could be weighed"}, []string{q.ID()}
 		}
 		term := issue.Term().Label
-		note.Reason = Reason{fmt.Sprintf("%s is %s: %s.", strings.ToUpper(term[:1])+term[1:], verdict, listed(said)), rests}
+		note.Reason = Reason{fmt.Sprintf("%s is %s: %s.", strings.ToUpper(term[:1])+term[1:], verdict, Listed(said)), rests}
 		list = append(list, note)
 	}
 	return list
@@ -155,43 +155,75 @@ const (
 
 // tips tries every other value of every known fact of every claimant, and gives
 // those that move the likeliest outcome most.
-func (q *inquiry) tips() []Tip {
+func (q *inquiry) tips(tried []trial) []Tip {
 	top := q.p.top()
 	list := []Tip{}
-	for i, id := range q.Claimants {
-		for _, fact := range facts {
-			now := q.Standings[i].Get(fact)
-			if now == 0 || fact == credentials.HoldsSeat {
-				continue
+	for _, t := range tried {
+		now := q.Standings[t.place].Get(t.fact)
+		if now == 0 {
+			continue
+		}
+		id := q.Claimants[t.place]
+		best := Tip{}
+		for n, p := range t.p {
+			tip := Tip{
+				Set: Supposition{id, t.fact, t.values[n]}.String(), Outcome: p.top(),
+				From: Figure(q.p[top]), To: Figure(p[top]), Overturns: p.top() != top,
 			}
-			best := Tip{}
-			for n := range fact.Codes() {
-				value := credentials.Value(n + 1)
-				if value == now {
-					continue
+			if best.Set == "" || tip.moves() > best.moves() {
+				tip.Reason = Reason{
+					fmt.Sprintf("Were it otherwise with %s, %s: %s rather than %s; then %s would go from %s to %s.", q.name(id), lowered(t.fact.Label()),
+						t.fact.ValueLabel(t.values[n]), t.fact.ValueLabel(now), top.Term().Label, percent(q.p[top]), percent(p[top])),
+					[]string{id + "." + t.fact.Key()},
 				}
-				p := q.supposing(i, fact, value)
-				tip := Tip{
-					Set: Supposition{id, fact, value}.String(), Outcome: p.top(), From: Figure(q.p[top]), To: Figure(p[top]), Overturns: p.top() != top,
-				}
-				if best.Set == "" || tip.moves() > best.moves() {
-					best = tip
-					best.Reason = Reason{
-						fmt.Sprintf("Were it otherwise with %s, %s: %s rather than %s; then %s would go from %s to %s.", q.name(id), lowered(fact.Label()),
-							fact.ValueLabel(value), fact.ValueLabel(now), top.Term().Label, percent(q.p[top]), percent(p[top])),
-						[]string{id + "." + fact.Key()},
-					}
-				}
+				best = tip
 			}
-			if best.Set != "" && best.moves() >= tipLeast {
-				list = append(list, best)
-			}
+		}
+		if best.Set != "" && best.moves() >= tipLeast {
+			list = append(list, best)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Tip) int {
 		return cmp.Or(cmp.Compare(oneIf(b.Overturns), oneIf(a.Overturns)), cmp.Compare(b.moves(), a.moves()))
 	})
 	return list[:min(len(list), tipsShown)]
+}
+
+// trial is one fact of one claimant, its other values, and the forecast with
+// each of them.
+type trial struct {
+	place  int
+	fact   credentials.Fact
+	values []credentials.Value
+	p      []Distribution
+}
+
+// trials forecasts the case with every single fact at each of its other values.
+// Who holds the seat is not tried: it says which case it is.
+func (q *inquiry) trials() []trial {
+	var list []trial
+	for i := range q.Claimants {
+		for _, fact := range facts {
+			if fact == credentials.HoldsSeat {
+				continue
+			}
+			t := trial{place: i, fact: fact}
+			for n := range fact.Codes() {
+				if value := credentials.Value(n + 1); value != q.Standings[i].Get(fact) {
+					t.values = append(t.values, value)
+				}
+			}
+			t.p = make([]Distribution, len(t.values))
+			list = append(list, t)
+		}
+	}
+	inParallel(len(list), func(i int) {
+		t := &list[i]
+		for n, value := range t.values {
+			t.p[n] = q.supposing(t.place, t.fact, value)
+		}
+	})
+	return list
 }
 
 func (t *Tip) moves() float64 { return math.Abs(float64(t.To - t.From)) }
@@ -212,30 +244,26 @@ const questionsShown = 6
 
 // questions ranks the facts that are not known by how far learning them could
 // move the likeliest outcome.
-func (q *inquiry) questions() []Question {
+func (q *inquiry) questions(tried []trial) []Question {
 	top := q.p.top()
 	list := []Question{}
-	for i, id := range q.Claimants {
-		for _, fact := range facts {
-			if q.Standings[i].Get(fact) != 0 || fact == credentials.HoldsSeat {
-				continue
-			}
-			low, high := q.p[top], q.p[top]
-			for n := range fact.Codes() {
-				p := q.supposing(i, fact, credentials.Value(n+1))
-				low, high = min(low, p[top]), max(high, p[top])
-			}
-			moves := max(high-q.p[top], q.p[top]-low)
-			key := id + "." + fact.Key()
-			list = append(list, Question{
-				Fact: key, Low: Figure(low), High: Figure(high), Moves: Figure(moves),
-				Reason: Reason{
-					fmt.Sprintf("%s (%s) is not known; learning it could move %s from %s to between %s and %s.", fact.Label(), q.name(id),
-						top.Term().Label, percent(q.p[top]), percent(low), percent(high)),
-					[]string{key},
-				},
-			})
+	for _, t := range tried {
+		if q.Standings[t.place].Get(t.fact) != 0 {
+			continue
 		}
+		low, high := q.p[top], q.p[top]
+		for _, p := range t.p {
+			low, high = min(low, p[top]), max(high, p[top])
+		}
+		key := q.Claimants[t.place] + "." + t.fact.Key()
+		list = append(list, Question{
+			Fact: key, Low: Figure(low), High: Figure(high), Moves: Figure(max(high-q.p[top], q.p[top]-low)),
+			Reason: Reason{
+				fmt.Sprintf("%s (%s) is not known; learning it could move %s from %s to between %s and %s.", t.fact.Label(), q.name(q.Claimants[t.place]),
+					top.Term().Label, percent(q.p[top]), percent(low), percent(high)),
+				[]string{key},
+			},
+		})
 	}
 	slices.SortStableFunc(list, func(a, b Question) int { return cmp.Compare(b.Moves, a.Moves) })
 	return list[:min(len(list), questionsShown)]
@@ -257,7 +285,7 @@ func (q *inquiry) trackRecord() TrackRecord {
 			continue
 		}
 		ids = append(ids, e.ID())
-		mine = append(mine, scored{e.Case, q.engine.mixed[e.Case].mixed(&e.said)})
+		mine = append(mine, q.engine.mixed[i])
 		for b := range Baselines {
 			baselines[b] = append(baselines[b], scored{e.Case, e.said[int(firstBaseline)+b]})
 		}

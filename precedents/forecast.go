@@ -3,9 +3,10 @@ package precedents
 import (
 	"cmp"
 	"fmt"
+	"slices"
+
 	"seatwatch/credentials"
 	"seatwatch/credentials/rules"
-	"slices"
 )
 
 // Reason is a sentence of an explanation and what it rests on: ids of decisions
@@ -140,7 +141,7 @@ type Question struct {
 	Reason
 }
 
-// VoiceNote is what one voice says alone.
+// VoiceNote is what one voice says, as it enters the mixture, and its weight in it.
 type VoiceNote struct {
 	Name   string       `json:"name"`
 	Label  string       `json:"label"`
@@ -276,6 +277,7 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 	q := &inquiry{Case: c, engine: e, asOf: asOf, carried: carried}
 	q.lessons = lessonsFor(e.book.Cases, c)
 	q.learned = e.learn(q.lessons)
+	q.learned.likeness.agedOn(c)
 	q.mixture = mixtureFor(c, e.track, func(past *entry) bool { return past.seenBy(c) }, once)
 	return q, nil
 }
@@ -362,20 +364,15 @@ func (c *Case) carry(last *Case) {
 			c.Challenge = last.Previous.Challenge
 		}
 	}
-	holds, not := holdsSeatValue("true"), holdsSeatValue("false")
 	c.Claimants = last.Claimants
 	for i, standing := range last.Standings {
-		value := not
+		value := holdsNoSeat
 		if last.Claimants[i] == last.Seated {
-			value = holds
+			value = holdsSeat
 		}
 		c.Standings = append(c.Standings, standing.With(credentials.HoldsSeat, value))
 	}
 	c.prepare()
-}
-
-func holdsSeatValue(code string) credentials.Value {
-	return credentials.Value(slices.Index(credentials.HoldsSeat.Codes(), code) + 1)
 }
 
 // say gives what the mixture says of a case, on what this inquiry has learned.
@@ -417,7 +414,8 @@ func (q *inquiry) answer(whatIf WhatIf, options Options) Forecast {
 	f.Precedents = q.precedents()
 	f.Arguments, f.OutcomeArguments = q.arguments(), q.outcomeArguments()
 	f.Changes, f.Issues = q.changes(), q.issueNotes()
-	f.Tips, f.AskNext = q.tips(), q.questions()
+	tried := q.trials()
+	f.Tips, f.AskNext = q.tips(tried), q.questions(tried)
 	f.Voices, f.TrackRecord = q.voiceNotes(), q.trackRecord()
 	f.Flag, f.FlagReasons = q.flag(&f)
 	return f
@@ -602,12 +600,23 @@ func (q *inquiry) conflicts() []Reason {
 	return list
 }
 
-// voiceNotes gives what each voice says alone and its weight.
+// voiceNotes gives what each voice says as it is mixed, and its weight: together
+// they make the forecast.
 func (q *inquiry) voiceNotes() []VoiceNote {
-	weights := q.mixture.voiceShares()
+	shares := q.mixture.shares()
 	list := make([]VoiceNote, voiceCount)
 	for v := range Voice(voiceCount) {
-		list[v] = VoiceNote{v.String(), v.Label(), q.said[v], Figure(weights[v])}
+		var d Distribution
+		var weight float64
+		for t, temperature := range temperatures {
+			w := shares[int(v)*len(temperatures)+t]
+			weight += w
+			one := q.said[v].at(temperature.value)
+			for c := range d {
+				d[c] += w * one[c]
+			}
+		}
+		list[v] = VoiceNote{v.String(), v.Label(), d.among(q.can), Figure(weight)}
 	}
 	return list
 }

@@ -4,40 +4,50 @@ import (
 	"math"
 )
 
-// forecaster gives each class its probability.
-type forecaster interface {
-	forecast(c *Case) Distribution
-}
-
 // learned is every voice made from what is known.
 type learned struct {
-	voices   [voiceCount]forecaster
-	rulebook *rulebook
-	likeness *likeness
-	base     *reference
+	base      *reference
+	same      *persistence
+	practice  *practice
+	rulebook  *rulebook
+	likeness  *likeness
+	ridge     *ridge
+	plainBase *plainReference
+	baselines [voiceCount - int(firstBaseline)]*plain
 }
 
 func (e *Engine) learn(lessons []lesson) *learned {
-	base := learnReference(lessons)
-	same := learnPersistence(lessons, base)
 	n := &learned{
-		base: base, rulebook: learnRulebook(lessons, same, e.rules, e.firing), likeness: learnLikeness(lessons, same, e.near),
+		base: learnReference(lessons), same: learnPersistence(lessons), practice: learnPractice(lessons),
+		rulebook: learnRulebook(lessons, e.rules, e.firing), likeness: learnLikeness(lessons, e.near),
+		plainBase: learnPlainReference(lessons),
 	}
-	n.voices = [voiceCount]forecaster{
-		ReferenceVoice: base, PracticeVoice: learnPractice(lessons, same), PersistenceVoice: same,
-		RulesVoice: n.rulebook, PrecedentsVoice: n.likeness, RegressionVoice: learnRidge(lessons, same),
-	}
-	plain := learnPlainReference(lessons)
+	n.ridge = learnRidge(lessons, n.outset)
 	for i := range Baselines {
-		n.voices[int(firstBaseline)+i] = learnPlain(&Baselines[i], lessons, plain)
+		n.baselines[i] = learnPlain(&Baselines[i], lessons)
 	}
 	return n
 }
 
+// outset gives what the other voices set out from: the last outcome where there
+// is one, and the reference class.
+func (n *learned) outset(c *Case) Distribution { return n.same.forecast(c, n.base.forecast(c)) }
+
 // speak gives what every voice says of a case, floored.
 func (n *learned) speak(c *Case) (said [voiceCount]Distribution) {
+	said[ReferenceVoice] = n.base.forecast(c)
+	said[PersistenceVoice] = n.same.forecast(c, said[ReferenceVoice])
+	outset := said[PersistenceVoice]
+	said[PracticeVoice] = n.practice.forecast(c, outset)
+	said[RulesVoice] = n.rulebook.forecast(c, outset)
+	said[PrecedentsVoice] = n.likeness.forecast(c, outset)
+	said[RegressionVoice] = n.ridge.forecast(c, outset)
+	plain := n.plainBase.forecast(c)
+	for i, baseline := range n.baselines {
+		said[int(firstBaseline)+i] = baseline.forecast(c, plain)
+	}
 	for v := range said {
-		said[v] = n.voices[v].forecast(c).floored(c.can)
+		said[v] = said[v].floored(c.can)
 	}
 	return said
 }

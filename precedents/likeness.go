@@ -2,6 +2,7 @@ package precedents
 
 import (
 	"math"
+	"seatwatch/credentials"
 )
 
 // What makes a precedent count less: each difference by the first, a fact that
@@ -21,15 +22,21 @@ const (
 // for its own outcome, the less there is in which the case falls short of it on
 // the side of whoever it left in the seat.
 type likeness struct {
-	base    forecaster
 	lessons []lesson
-	near    distances
-	// kept has the distances of one case that is asked about again and again.
-	kept map[*Case]float64
+	// disputes numbers the lessons' disputes.
+	disputes []int
+	count    int
+	near     distances
+	// kept has the distances of one case that is asked about again and again, by
+	// place in the casebook.
+	kept []float64
+	// ages has what each lesson’s age leaves of it on one day.
+	ages []float64
+	day  credentials.Date
 }
 
-func learnLikeness(lessons []lesson, base forecaster, near distances) *likeness {
-	l := &likeness{base: base, near: near}
+func learnLikeness(lessons []lesson, near distances) *likeness {
+	l := &likeness{near: near}
 	for _, lesson := range lessons {
 		if lesson.Contested() {
 			l.lessons = append(l.lessons, lesson)
@@ -38,43 +45,74 @@ func learnLikeness(lessons []lesson, base forecaster, near distances) *likeness 
 	if len(l.lessons) > precedentLimit {
 		l.lessons = l.lessons[len(l.lessons)-precedentLimit:]
 	}
+	numbers := make(map[string]int, len(l.lessons))
+	for i := range l.lessons {
+		id := l.lessons[i].Dispute.ID
+		n, ok := numbers[id]
+		if !ok {
+			n = len(numbers)
+			numbers[id] = n
+		}
+		l.disputes = append(l.disputes, n)
+	}
+	l.count = len(numbers)
 	return l
 }
 
 // measured gives the distances of a case from every lesson.
-func (l *likeness) measured(c *Case) map[*Case]float64 {
-	kept := make(map[*Case]float64, len(l.lessons))
+func (l *likeness) measured(c *Case) []float64 {
+	var kept []float64
 	for i := range l.lessons {
-		kept[l.lessons[i].Case] = l.near.between(l.lessons[i].Case, c)
+		there := l.lessons[i].Case
+		for len(kept) <= there.index {
+			kept = append(kept, 0)
+		}
+		kept[there.index] = l.near.between(there, c)
 	}
 	return kept
 }
 
 func (l *likeness) distance(there, here *Case) float64 {
-	if d, ok := l.kept[there]; ok {
-		return d
+	if l.kept != nil {
+		return l.kept[there.index]
 	}
 	return l.near.between(there, here)
+}
+
+// agedOn works out once for all what age leaves of each lesson for cases of a
+// session.
+func (l *likeness) agedOn(c *Case) {
+	ages := make([]float64, len(l.lessons))
+	for i := range ages {
+		ages[i] = fade(years(l.lessons[i].Case, c), precedentHalfLife)
+	}
+	l.ages, l.day = ages, c.Opened
+}
+
+func (l *likeness) age(i int, c *Case) float64 {
+	if l.ages != nil && l.day == c.Opened {
+		return l.ages[i]
+	}
+	return fade(years(l.lessons[i].Case, c), precedentHalfLife)
 }
 
 // weights gives what each lesson weighs for a case; the decisions of one dispute
 // weigh no more than 1 together, each time it is counted.
 func (l *likeness) weights(c *Case) []float64 {
-	total := make(map[string]float64, len(l.lessons))
+	total := make([]float64, l.count)
 	weights := make([]float64, len(l.lessons))
 	for i := range l.lessons {
 		there := l.lessons[i].Case
-		weights[i] = math.Exp(-l.distance(there, c)) * fade(years(there, c), precedentHalfLife)
-		total[there.Dispute.ID] += weights[i]
+		weights[i] = math.Exp(-l.distance(there, c)) * l.age(i, c)
+		total[l.disputes[i]] += weights[i]
 	}
 	for i := range l.lessons {
-		weights[i] *= l.lessons[i].times / max(1, total[l.lessons[i].Dispute.ID])
+		weights[i] *= l.lessons[i].times / max(1, total[l.disputes[i]])
 	}
 	return weights
 }
 
-func (l *likeness) forecast(c *Case) Distribution {
-	base := l.base.forecast(c)
+func (l *likeness) forecast(c *Case, base Distribution) Distribution {
 	var near tally
 	for i, weight := range l.weights(c) {
 		near.add(l.lessons[i].Outcome, weight)
@@ -91,31 +129,25 @@ func distance(there, here *Case) float64 {
 	if (there.Holder < 0) != (here.Holder < 0) {
 		d += mismatchPenalty
 	}
-	count := func(difference FactDifference) {
-		if difference.Kind == NotKnownHere {
-			d += unknownPenalty
-		} else {
-			d += differencePenalty
-		}
-	}
+	failing, missing := 0, 0
 	switch there.Outcome {
 	case HolderAccepted, DecisionDeferred, NoDecisionTaken:
 		if there.Holder >= 0 && here.Holder >= 0 {
-			shortfalls(there, there.Holder, here, here.Holder, count)
+			failing, missing = countShortfalls(there, there.Holder, here, here.Holder)
 		}
 	case OtherAccepted:
 		accepted, heir := there.place(there.Accepted), here.heir()
 		if accepted >= 0 && heir >= 0 {
-			shortfalls(there, accepted, here, heir, count)
+			failing, missing = countShortfalls(there, accepted, here, heir)
 		}
 	case SeatLeftVacant, CredentialsRejected, classCount:
 		if p, f := there.foremost(), here.foremost(); p >= 0 && f >= 0 {
 			// Nobody prevailed: the case is the more like it the less its foremost
 			// claimant surpasses the one that failed.
-			ownShortfalls(&here.Standings[f], &there.Standings[p], there.Claimants[p], count)
+			failing, missing = countOwn(&here.Standings[f], &there.Standings[p], credentials.Weaker)
 		}
 	}
-	return d
+	return d + differencePenalty*float64(failing) + unknownPenalty*float64(missing)
 }
 
 // place gives the place of a claimant, -1 if it is not among those with facts.

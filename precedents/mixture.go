@@ -238,10 +238,20 @@ func (m *mixture) mixed(said *[voiceCount]Distribution) Distribution {
 	return d
 }
 
-// voiceShares gives each voice its weight, its temperatures together.
-func (m *mixture) voiceShares() (w [voiceCount]float64) {
-	for i, share := range m.shares() {
-		w[i/len(temperatures)] += share
+// walkForward mixes what the voices said, decision by decision, with the weights
+// of earlier sessions.
+func walkForward(track []entry, silenced ...Voice) []scored {
+	list := make([]scored, len(track))
+	var m [streamCount]*mixture
+	for i := range track {
+		c := track[i].Case
+		if i == 0 || track[i-1].session != c.session {
+			m = [streamCount]*mixture{}
+		}
+		if m[c.stream()] == nil {
+			m[c.stream()] = mixtureFor(c, track, func(past *entry) bool { return past.seenBy(c) }, once, silenced...)
+		}
+		list[i] = scored{c, m[c.stream()].mixed(&track[i].said)}
 	}
-	return w
+	return list
 }

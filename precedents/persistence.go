@@ -4,7 +4,6 @@ package precedents
 // many facts had meanwhile changed against that outcome and by whether it had
 // ended so more than once.
 type persistence struct {
-	base    *reference
 	hazards map[hazardClass]*hazard
 	all     hazard
 }
@@ -27,8 +26,8 @@ const (
 	hazardStrength = 4
 )
 
-func learnPersistence(lessons []lesson, base *reference) *persistence {
-	p := &persistence{base: base, hazards: map[hazardClass]*hazard{}}
+func learnPersistence(lessons []lesson) *persistence {
+	p := &persistence{hazards: map[hazardClass]*hazard{}}
 	for i := range lessons {
 		l := &lessons[i]
 		last := l.last()
@@ -63,7 +62,7 @@ func (c *Case) last() *Case {
 
 func (c *Case) hazardClass() hazardClass {
 	last := c.last()
-	class := hazardClass{against: min(2, len(c.changesAgainst(last)))}
+	class := hazardClass{against: min(2, c.countAgainst(last))}
 	if before := last.last(); before != nil {
 		class.settled = before.Outcome == last.Outcome
 	}
@@ -87,8 +86,7 @@ func (p *persistence) same(c *Case) float64 {
 
 // forecast gives the last outcome its chance and leaves the rest to the
 // reference class; at an opening it has nothing to say but that class.
-func (p *persistence) forecast(c *Case) Distribution {
-	base := p.base.forecast(c)
+func (p *persistence) forecast(c *Case, base Distribution) Distribution {
 	last := c.last()
 	if last == nil || !c.can[last.Outcome] {
 		return base

@@ -1,7 +1,5 @@
 package precedents
 
-import "seatwatch/credentials"
-
 // plainStrength is how many decisions the wider class counts for.
 const plainStrength = 6
 
@@ -10,28 +8,21 @@ const plainStrength = 6
 // were openings or renewals as well, each drawn towards the one before. It knows
 // nothing of who holds the seat.
 type plainReference struct {
-	all       tally
-	challenge map[credentials.Challenge]*tally
-	narrow    map[referenceClass]*tally
+	all     tally
+	classes [challengeCount]classTallies
 }
 
 func learnPlainReference(lessons []lesson) *plainReference {
-	r := &plainReference{challenge: make(map[credentials.Challenge]*tally, 3), narrow: make(map[referenceClass]*tally, 6)}
+	r := &plainReference{}
 	for i := range lessons {
 		l := &lessons[i]
 		if !l.Contested() {
 			continue
 		}
-		class := referenceClass{challenge: l.Challenge, opening: l.Opening}
-		if r.challenge[l.Challenge] == nil {
-			r.challenge[l.Challenge] = &tally{}
-		}
-		if r.narrow[class] == nil {
-			r.narrow[class] = &tally{}
-		}
+		class := &r.classes[l.challengePlace()]
 		r.all.add(l.Outcome, l.times)
-		r.challenge[l.Challenge].add(l.Outcome, l.times)
-		r.narrow[class].add(l.Outcome, l.times)
+		class.all.add(l.Outcome, l.times)
+		class.narrow[l.stream()].add(l.Outcome, l.times)
 	}
 	return r
 }
@@ -41,8 +32,9 @@ func (r *plainReference) forecast(c *Case) Distribution {
 	for class := range d {
 		d[class] = 1 / float64(classCount)
 	}
+	class := &r.classes[c.challengePlace()]
 	d = r.all.towards(d, plainStrength)
-	d = r.challenge[c.Challenge].towards(d, plainStrength)
-	d = r.narrow[referenceClass{challenge: c.Challenge, opening: c.Opening}].towards(d, plainStrength)
+	d = class.all.towards(d, plainStrength)
+	d = class.narrow[c.stream()].towards(d, plainStrength)
 	return d.among(c.can)
 }

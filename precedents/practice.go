@@ -2,7 +2,6 @@ package precedents
 
 import (
 	"math"
-	"seatwatch/credentials"
 )
 
 // practiceHalfLife is the years after which a decision counts half for the
@@ -16,25 +15,25 @@ const practiceStrength = 3
 // practice is how the body has lately dealt with each challenge, whatever the
 // dispute: the later a decision, the more it counts.
 type practice struct {
-	base    forecaster
-	lessons map[credentials.Challenge][]lesson
+	lessons [challengeCount][]lesson
 }
 
-func learnPractice(lessons []lesson, base forecaster) *practice {
-	p := &practice{base: base, lessons: make(map[credentials.Challenge][]lesson, 3)}
+func learnPractice(lessons []lesson) *practice {
+	p := &practice{}
 	for _, l := range lessons {
 		if l.Contested() {
-			p.lessons[l.Challenge] = append(p.lessons[l.Challenge], l)
+			at := l.challengePlace()
+			p.lessons[at] = append(p.lessons[at], l)
 		}
 	}
 	return p
 }
 
-func (p *practice) forecast(c *Case) Distribution {
-	base := p.base.forecast(c)
+func (p *practice) forecast(c *Case, base Distribution) Distribution {
 	var recent tally
-	for i := range p.lessons[c.Challenge] {
-		l := &p.lessons[c.Challenge][i]
+	lessons := p.lessons[c.challengePlace()]
+	for i := range lessons {
+		l := &lessons[i]
 		recent.add(l.Outcome, l.weight*fade(years(l.Case, c), practiceHalfLife))
 	}
 	return recent.towards(base, practiceStrength).among(c.can)

@@ -42,7 +42,7 @@ func (q *inquiry) ranges() (low, high Distribution) {
 	return low, high
 }
 
-func (q *inquiry) resample(n, disputes int, place map[string]int, measured map[*Case]float64) Distribution {
+func (q *inquiry) resample(n, disputes int, place map[string]int, measured []float64) Distribution {
 	seed := sha256.Sum256([]byte(q.question()))
 	draw := rand.New(rand.NewPCG(binary.LittleEndian.Uint64(seed[:8]), uint64(n)))
 	times := make([]float64, disputes)

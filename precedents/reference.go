@@ -32,21 +32,42 @@ const (
 // drawn towards the wider one above it, first in whether the seat stays, then in
 // what comes of it, so that the sparse outcomes borrow strength.
 type reference struct {
-	tallies map[referenceClass]*tally
+	tallies [2][challengeCount]classTallies
+	held    [2]tally
 }
 
-// referenceClass is a class, or with empty fields a wider one above it.
-type referenceClass struct {
-	held      bool
-	challenge credentials.Challenge
-	opening   bool
-	narrow    bool
+// classTallies is the tallies of one challenge: of all of it, and of its openings
+// and its renewals.
+type classTallies struct {
+	all    tally
+	narrow [streamCount]tally
 }
 
-// chain gives the classes of a case, from the widest.
-func (c *Case) chain() [3]referenceClass {
-	held := c.Holder >= 0
-	return [3]referenceClass{{held: held}, {held: held, challenge: c.Challenge}, {held, c.Challenge, c.Opening, true}}
+// challengeCount is how many challenges there are, one more for any that is not
+// known.
+const challengeCount = 5
+
+// challengePlace gives the place of the case’s challenge.
+func (c *Case) challengePlace() int {
+	switch c.Challenge {
+	case credentials.RivalCredentials:
+		return 1
+	case credentials.Objection:
+		return 2
+	case credentials.AgendaItem:
+		return 3
+	case credentials.Unchallenged:
+		return 4
+	}
+	return 0
+}
+
+// held gives 1 where somebody held the seat, else 0.
+func (c *Case) held() int {
+	if c.Holder >= 0 {
+		return 1
+	}
+	return 0
 }
 
 // tally is weighted counts of the classes.
@@ -63,9 +84,6 @@ func (t *tally) add(class Class, weight float64) {
 // towards gives the shares of the tally drawn towards a parent that counts for
 // strength decisions.
 func (t *tally) towards(parent Distribution, strength float64) Distribution {
-	if t == nil {
-		return parent
-	}
 	var d Distribution
 	for c := range d {
 		d[c] = (t.counts[c] + strength*parent[c]) / (t.n + strength)
@@ -75,9 +93,6 @@ func (t *tally) towards(parent Distribution, strength float64) Distribution {
 
 // nested draws the tally towards a parent in two stages.
 func (t *tally) nested(parent Distribution) Distribution {
-	if t == nil {
-		return parent
-	}
 	stays := (t.counts.keeps() + stayStrength*parent.keeps()) / (t.n + stayStrength)
 	d := Distribution{}
 	for _, keeps := range [2]bool{true, false} {
@@ -94,7 +109,7 @@ func (t *tally) nested(parent Distribution) Distribution {
 		}
 		for c := range d {
 			if classTable[c].Keeps == keeps {
-				d[c] = share * (t.counts[c] + howStrength*parent[c]/above) / (counted + howStrength)
+				d[c] = share * (t.counts[c] + howStrength*portion(parent[c], above)) / (counted + howStrength)
 			}
 		}
 	}
@@ -102,31 +117,36 @@ func (t *tally) nested(parent Distribution) Distribution {
 }
 
 func learnReference(lessons []lesson) *reference {
-	r := &reference{tallies: map[referenceClass]*tally{}}
+	r := &reference{}
 	for i := range lessons {
 		l := &lessons[i]
 		if !l.Contested() {
 			continue
 		}
-		for _, class := range l.chain() {
-			if r.tallies[class] == nil {
-				r.tallies[class] = &tally{}
-			}
-			r.tallies[class].add(l.Outcome, l.weight)
-		}
+		r.held[l.held()].add(l.Outcome, l.weight)
+		class := &r.tallies[l.held()][l.challengePlace()]
+		class.all.add(l.Outcome, l.weight)
+		class.narrow[l.stream()].add(l.Outcome, l.weight)
 	}
 	return r
 }
 
-// forecast gives the shares of the case's class among what can happen.
+// forecast gives the shares of the case’s class among what can happen.
 func (r *reference) forecast(c *Case) Distribution {
 	d := heldPrior
 	if c.Holder < 0 {
 		d = emptyPrior
 	}
-	d = d.among(c.can)
-	for _, class := range c.chain() {
-		d = r.tallies[class].nested(d)
-	}
+	class := &r.tallies[c.held()][c.challengePlace()]
+	d = r.held[c.held()].nested(d.among(c.can))
+	d = class.all.nested(d)
+	d = class.narrow[c.stream()].nested(d)
 	return d.among(c.can)
+}
+
+func portion(part, whole float64) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return part / whole
 }

@@ -10,7 +10,6 @@ const ridgePenalty = 2.0
 // holder's favour adds to the chance that the seat stays, and to that of an
 // acceptance rather than a deferral. No weight is negative.
 type ridge struct {
-	base   *persistence
 	stays  issueWeights
 	agreed issueWeights
 }
@@ -41,14 +40,14 @@ type example struct {
 	y              float64
 }
 
-func learnRidge(lessons []lesson, base *persistence) *ridge {
+func learnRidge(lessons []lesson, base func(*Case) Distribution) *ridge {
 	var stays, agreed []example
 	for i := range lessons {
 		l := &lessons[i]
 		if !l.Contested() || l.Holder < 0 {
 			continue
 		}
-		d := base.forecast(l.Case).floored(l.can)
+		d := base(l.Case).floored(l.can)
 		keeps := d.keeps()
 		x := contrasts(l.Case)
 		kept := classTable[l.Outcome].Keeps
@@ -57,7 +56,7 @@ func learnRidge(lessons []lesson, base *persistence) *ridge {
 			agreed = append(agreed, example{x, logit(clamp(d[HolderAccepted] / keeps)), l.weight, oneIf(l.Outcome == HolderAccepted)})
 		}
 	}
-	return &ridge{base: base, stays: fitLogistic(stays), agreed: fitLogistic(agreed)}
+	return &ridge{stays: fitLogistic(stays), agreed: fitLogistic(agreed)}
 }
 
 func clamp(p float64) float64 { return min(1-floor, max(floor, p)) }
@@ -69,6 +68,9 @@ func oneIf(b bool) float64 {
 	return 0
 }
 
+// sweeps is how often all weights are gone through.
+const sweeps = 8
+
 // fitLogistic fits a penalized logistic regression with weights that are not
 // negative, by descending one weight after the other.
 func fitLogistic(examples []example) (w issueWeights) {
@@ -79,7 +81,7 @@ func fitLogistic(examples []example) (w issueWeights) {
 	for i := range examples {
 		scores[i] = examples[i].offset
 	}
-	for range 12 {
+	for range sweeps {
 		for j := range w {
 			gradient, curvature := ridgePenalty*w[j], ridgePenalty
 			for i := range examples {
@@ -108,8 +110,8 @@ func fitLogistic(examples []example) (w issueWeights) {
 	return w
 }
 
-func (r *ridge) forecast(c *Case) Distribution {
-	d := r.base.forecast(c)
+func (r *ridge) forecast(c *Case, base Distribution) Distribution {
+	d := base
 	if c.Holder < 0 {
 		return d
 	}

@@ -115,7 +115,6 @@ func finds(f rules.Finding) Class {
 // rulebook is the rules as a forecaster: what they find, weighed by how often
 // each has been right.
 type rulebook struct {
-	base   forecaster
 	firing func(*Case) []int
 	rules  []rules.Rule
 	tracks []ruleTrack
@@ -125,8 +124,8 @@ type rulebook struct {
 // by the weights of the lessons.
 type ruleTrack struct{ n, k float64 }
 
-func learnRulebook(lessons []lesson, base forecaster, all []rules.Rule, firing func(*Case) []int) *rulebook {
-	b := &rulebook{base: base, firing: firing, rules: all, tracks: make([]ruleTrack, len(all))}
+func learnRulebook(lessons []lesson, all []rules.Rule, firing func(*Case) []int) *rulebook {
+	b := &rulebook{firing: firing, rules: all, tracks: make([]ruleTrack, len(all))}
 	for i := range lessons {
 		l := &lessons[i]
 		if !l.Contested() {
@@ -152,8 +151,7 @@ func (b *rulebook) weight(r int, base float64) float64 {
 	return logit(rate) - logit(base)
 }
 
-func (b *rulebook) forecast(c *Case) Distribution {
-	base := b.base.forecast(c)
+func (b *rulebook) forecast(c *Case, base Distribution) Distribution {
 	type direction struct {
 		issue rules.Issue
 		class Class
