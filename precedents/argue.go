@@ -3,9 +3,10 @@ package precedents
 import (
 	"cmp"
 	"fmt"
-	"seatwatch/credentials"
 	"slices"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // Argument is the three plies of an argument: a precedent is cited, the other
@@ -409,7 +410,7 @@ func (e *Engine) whyMissed(f scored) []Reason {
 	}
 	var misled, told []string
 	for _, r := range e.firing(f.Case) {
-		if found := finds(e.rules[r].Then); found == top {
+		if found := FindingClass(e.rules[r].Then); found == top {
 			misled = append(misled, e.rules[r].ID)
 		} else if found == f.Outcome {
 			told = append(told, e.rules[r].ID)

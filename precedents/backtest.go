@@ -1,9 +1,10 @@
 package precedents
 
 import (
-	"seatwatch/credentials"
 	"slices"
 	"sync"
+
+	"seatwatch/credentials"
 )
 
 // Backtest is how good the engine would have been on the record, and how good
@@ -247,7 +248,7 @@ func (e *Engine) ruleScores() []RuleScore {
 		c := e.track[i].Case
 		for _, r := range e.firing(c) {
 			list[r].Fired++
-			if finds(e.rules[r].Then) == c.Outcome {
+			if FindingClass(e.rules[r].Then) == c.Outcome {
 				list[r].Right++
 			}
 			disputes[r][c.Dispute.ID] = true

@@ -2,8 +2,9 @@ package precedents
 
 import (
 	"cmp"
-	"seatwatch/credentials"
 	"slices"
+
+	"seatwatch/credentials"
 )
 
 // The rungs of the ladder of outcomes for one claimant.

@@ -3,8 +3,9 @@ package precedents
 import (
 	"cmp"
 	"math"
-	"seatwatch/credentials"
 	"slices"
+
+	"seatwatch/credentials"
 )
 
 // Case is one decision as the engine sees it: the facts as coded for it, the

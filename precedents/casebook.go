@@ -2,9 +2,10 @@ package precedents
 
 import (
 	"cmp"
-	"seatwatch/credentials"
 	"slices"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // Casebook is the decisions of a Library prepared once for the engine: in the

@@ -2,8 +2,9 @@ package precedents
 
 import (
 	"math"
-	"seatwatch/credentials"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // Class is one of the six ways in which a decision can go, seen from the seat.

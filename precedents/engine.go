@@ -5,10 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
-	"seatwatch/credentials"
-	"seatwatch/credentials/rules"
 	"slices"
 	"strings"
+
+	"seatwatch/credentials"
+	"seatwatch/credentials/rules"
 )
 
 // method names the way in which forecasts are made; it changes whenever the same
@@ -85,6 +86,15 @@ func (e *Engine) assessment(c *Case) *assessment {
 }
 
 func (e *Engine) firing(c *Case) []int { return e.assessment(c).fired }
+
+// FiringRules gives the ids of the rules that fire in a case, in order.
+func (e *Engine) FiringRules(c *Case) []string {
+	ids := []string{}
+	for _, r := range e.firing(c) {
+		ids = append(ids, e.rules[r].ID)
+	}
+	return ids
+}
 
 // lessonsFor gives the decisions that count as known when a case is forecast.
 func lessonsFor(cases []*Case, c *Case) []lesson {

@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"seatwatch/credentials"
 	"slices"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // outsideView counts how decisions of the same class went: at a renewal, how

@@ -2,8 +2,9 @@ package precedents
 
 import (
 	"fmt"
-	"seatwatch/credentials/rules"
 	"slices"
+
+	"seatwatch/credentials/rules"
 )
 
 // Flag joins the numbers and the arguments in a word.
@@ -20,7 +21,7 @@ const (
 	// Disputed: the voices differ on whether the seat stays, the record
 	// contradicts itself, or rules conflict.
 	Disputed Flag = "contested"
-	// Undecided: no outcome is likely.
+	// Undecided: no outcome has as much as a likely one needs.
 	Undecided Flag = "open"
 	// TooLittleKnown: too few facts are known, or no precedent is near.
 	TooLittleKnown Flag = "too_little_known"
@@ -30,7 +31,6 @@ const (
 const (
 	settledFrom   = 0.90
 	likelyFrom    = 0.65
-	openBelow     = 0.55
 	leastFacts    = 8
 	farthestApart = 4
 )
@@ -40,23 +40,20 @@ func (q *inquiry) flag(f *Forecast) (Flag, []Reason) {
 	if reasons := q.tooLittle(f); len(reasons) > 0 {
 		return TooLittleKnown, reasons
 	}
-	top := q.p.top()
-	likeliest := Reason{fmt.Sprintf("The likeliest outcome, %s, has %s.", top.Term().Label, percent(q.p[top])), []string{q.ID()}}
+	top, p := f.Outcomes[0].Class, float64(f.Outcomes[0].P)
+	likeliest := Reason{fmt.Sprintf("The likeliest outcome, %s, has %s.", top.Term().Label, percent(p)), []string{voiceID(PersistenceVoice), voiceID(RulesVoice)}}
 	against := q.quarrels(f)
 	switch {
 	case len(against) > 0:
 		return Disputed, append(against, likeliest)
-	case q.p[top] >= settledFrom:
-		if support := q.support(f, top); len(support) > 0 && !q.countered(f, top) {
+	case p >= settledFrom && !q.countered(f, top):
+		if support := q.support(f, top); len(support) > 0 {
 			return Settled, append(support, likeliest)
 		}
-		return Likely, []Reason{likeliest}
-	case q.p[top] >= likelyFrom:
-		return Likely, []Reason{likeliest}
-	case q.p[top] < openBelow:
+	case p < likelyFrom:
 		return Undecided, []Reason{likeliest}
 	}
-	return Undecided, []Reason{likeliest}
+	return Likely, []Reason{likeliest}
 }
 
 // tooLittle says where too little is known for a flag of any other sort.
@@ -105,7 +102,7 @@ func (q *inquiry) support(f *Forecast, top Class) []Reason {
 	var reasons []Reason
 	for _, i := range q.assess.fired {
 		rule := &q.engine.rules[i]
-		if rule.Class == rules.Decisive && finds(rule.Then) == top {
+		if rule.Class == rules.Decisive && FindingClass(rule.Then) == top {
 			reasons = append(reasons, Reason{rule.Says, []string{rule.ID}})
 		}
 	}
@@ -128,7 +125,7 @@ func (q *inquiry) support(f *Forecast, top Class) []Reason {
 // precedent no further off than the nearest went another way.
 func (q *inquiry) countered(f *Forecast, top Class) bool {
 	for _, i := range q.assess.fired {
-		if finds(q.engine.rules[i].Then) != top && q.engine.rules[i].Class == rules.Decisive {
+		if FindingClass(q.engine.rules[i].Then) != top && q.engine.rules[i].Class == rules.Decisive {
 			return true
 		}
 	}

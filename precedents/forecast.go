@@ -574,7 +574,7 @@ func (q *inquiry) ruleTracks() []firedIn {
 		for _, r := range q.engine.firing(l.Case) {
 			id := l.ID()
 			tracks[r].fired = append(tracks[r].fired, id)
-			if finds(q.engine.rules[r].Then) == l.Outcome {
+			if FindingClass(q.engine.rules[r].Then) == l.Outcome {
 				tracks[r].right = append(tracks[r].right, id)
 			}
 			if last[r] == nil {

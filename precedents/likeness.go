@@ -2,6 +2,7 @@ package precedents
 
 import (
 	"math"
+
 	"seatwatch/credentials"
 )
 

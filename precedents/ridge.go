@@ -121,11 +121,15 @@ func (r *ridge) forecast(c *Case, base Distribution) Distribution {
 	accepted := d[HolderAccepted] / keeps
 	stays := logistic(logit(clamp(keeps)) + r.stays.dot(&x))
 	agreed := logistic(logit(clamp(accepted)) + r.agreed.dot(&x))
-	var kept, holder possible
-	for class := range kept {
-		kept[class] = classTable[class].Keeps
+	for class := range d {
+		switch {
+		case Class(class) == HolderAccepted:
+			d[class] = stays * agreed
+		case classTable[class].Keeps:
+			d[class] *= portion(stays*(1-agreed), keeps-accepted*keeps)
+		default:
+			d[class] *= portion(1-stays, 1-keeps)
+		}
 	}
-	holder[HolderAccepted] = true
-	d = d.tilted(kept, stays)
-	return d.tilted(holder, stays*agreed)
+	return d.among(c.can)
 }

@@ -2,6 +2,7 @@ package precedents
 
 import (
 	"math"
+
 	"seatwatch/credentials"
 	"seatwatch/credentials/rules"
 )
@@ -93,8 +94,8 @@ func (c *Case) leaning(p credentials.Position) int {
 	return lean
 }
 
-// finds gives the class of a rule's finding in a case.
-func finds(f rules.Finding) Class {
+// FindingClass gives the class of what a rule finds.
+func FindingClass(f rules.Finding) Class {
 	switch f.Outcome {
 	case credentials.Accepted:
 		if f.Who == rules.Holder {
@@ -134,7 +135,7 @@ func learnRulebook(lessons []lesson, all []rules.Rule, firing func(*Case) []int)
 		for _, r := range firing(l.Case) {
 			t := &b.tracks[r]
 			t.n += l.weight
-			if finds(all[r].Then) == l.Outcome {
+			if FindingClass(all[r].Then) == l.Outcome {
 				t.k += l.weight
 			}
 		}
@@ -159,7 +160,7 @@ func (b *rulebook) forecast(c *Case, base Distribution) Distribution {
 	best := map[direction]float64{}
 	for _, r := range b.firing(c) {
 		rule := &b.rules[r]
-		class := finds(rule.Then)
+		class := FindingClass(rule.Then)
 		if !c.can[class] {
 			continue
 		}

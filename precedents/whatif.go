@@ -2,9 +2,10 @@ package precedents
 
 import (
 	"fmt"
-	"seatwatch/credentials"
 	"slices"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // Supposition is one fact taken to be other than it is coded.
