@@ -15,17 +15,19 @@ type Backtest struct {
 	// WalkForward forecasts every decision from earlier sessions alone.
 	WalkForward Rows `json:"walk_forward"`
 	// LeaveOneDisputeOut forecasts every dispute from all others.
-	LeaveOneDisputeOut Rows              `json:"leave_one_dispute_out"`
-	Baselines          BaselineRows      `json:"baselines"`
-	LeftOutBaselines   BaselineRows      `json:"leave_one_dispute_out_baselines"`
-	Voices             []VoiceScore      `json:"voices"`
-	Reliability        []Bin             `json:"reliability"`
-	Ablations          []Ablation        `json:"ablations"`
-	Misses             []Miss            `json:"misses"`
-	Rules              []RuleScore       `json:"rules"`
-	Orders             []OrderScore      `json:"orders"`
-	Hashes             Hashes            `json:"hashes"`
-	Outcomes           []BacktestOutcome `json:"forecasts"`
+	LeaveOneDisputeOut Rows         `json:"leave_one_dispute_out"`
+	Baselines          BaselineRows `json:"baselines"`
+	LeftOutBaselines   BaselineRows `json:"leave_one_dispute_out_baselines"`
+	// Comparisons are with the nearest baseline on the contested decisions.
+	Comparisons []Comparison      `json:"comparisons"`
+	Voices      []VoiceScore      `json:"voices"`
+	Reliability []Bin             `json:"reliability"`
+	Ablations   []Ablation        `json:"ablations"`
+	Misses      []Miss            `json:"misses"`
+	Rules       []RuleScore       `json:"rules"`
+	Orders      []OrderScore      `json:"orders"`
+	Hashes      Hashes            `json:"hashes"`
+	Outcomes    []BacktestOutcome `json:"forecasts"`
 }
 
 // BaselineRows are the scores of the baselines, in the order of Baselines.
@@ -101,6 +103,7 @@ func (e *Engine) Backtest(contestedOnly bool) Backtest {
 		LeftOutBaselines: leftBaselines, Reliability: reliabilityOf(walked), Ablations: e.ablate(),
 		Rules: e.ruleScores(), Orders: e.orderScores(), Misses: []Miss{}, Outcomes: []BacktestOutcome{},
 	}
+	var baselines [][]scored
 	for v := range Voice(voiceCount) {
 		said := make([]scored, len(e.track))
 		for i := range e.track {
@@ -108,10 +111,12 @@ func (e *Engine) Backtest(contestedOnly bool) Backtest {
 		}
 		if v >= firstBaseline {
 			b.Baselines = append(b.Baselines, rowsOf(said))
+			baselines = append(baselines, said)
 			continue
 		}
 		b.Voices = append(b.Voices, VoiceScore{v.String(), v.Label(), rowsOf(said)})
 	}
+	b.Comparisons = compare(e.mixed, baselines)
 	for _, f := range walked {
 		b.Outcomes = append(b.Outcomes, BacktestOutcome{f.ID(), f.Key.Session, f.Opening, f.p, f.Outcome})
 		if top := f.p.top(); top != f.Outcome {

@@ -34,7 +34,7 @@ func staying(c *Case) possible {
 func expectHolder(c *Case) (possible, bool) { return staying(c), true }
 
 func expectSame(c *Case) (set possible, ok bool) {
-	last := c.last()
+	last := c.Previous
 	if last == nil || !c.can[last.Outcome] {
 		return set, false
 	}

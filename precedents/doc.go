@@ -29,6 +29,19 @@
 // its bulk layout. Those files have hundreds of thousands of rows, so it yields
 // one vote at a time and keeps none.
 //
+// The engine says what is likely, why, and how far to trust it. A Casebook is
+// the decisions of a Library prepared for it: each a Case, with the parts the
+// claimants play (the holder of the seat and its rivals), what can happen at all,
+// and its past. An Engine lets several voices speak of a Case: the reference
+// class, the body’s current practice, what came of it the last time, the
+// rulebook, the precedents, a regression on the issues, and the plain baselines.
+// A mixture weighs them by the probability each gave to what happened, session
+// by session, openings apart from renewals. A Forecast is what the mixture says,
+// with its reasons: every sentence names the decisions, rules and facts it rests
+// on, and its figures can be worked out again from them. A Backtest scores the
+// whole on the record, each decision forecast from earlier sessions alone, and
+// each dispute from all others, beside the baselines.
+//
 // Query and the tables of facets say by what the disputes and the decisions can
 // be narrowed down. They hold no SQL; addresses, pages, sentences and the store
 // read one table.
@@ -38,4 +51,23 @@
 // first, unquoted text such as no, 51 or 1996-10 stay the text that was
 // written, and anchors, tags and merge keys stay out. It costs one table of
 // keys per mapping, which the encoder's order follows.
+//
+// Decision: the rules never have more than six tenths of the weight in the
+// mixture. They were written by people who knew the record, so that no score on
+// the record can show how they will do outside it; without the limit the mixture
+// would come to rest on them alone.
+//
+// Decision: the outcome is forecast in two stages, whether the seat stays and
+// then what comes of it, and by whether anybody holds it. Of the parts tried,
+// this one told most at openings, where the record is thin: who sits is settled
+// alike whatever the challenge, and the sparse outcomes borrow from each other.
+//
+// Decision: nothing decided at a session counts for another decision of that
+// session, not even an earlier one of the same dispute, and the positions that
+// members took there do not count either. A forecast is made before the session
+// opens.
+//
+// Decision: there is no voice for the nine members of the Committee. It would
+// need the positions of five of them before the session, and the record has them
+// for no contested decision: where it has as many, they are the votes cast on it.
 package precedents

@@ -335,3 +335,22 @@ func TestWordsRiseWithProbability(t *testing.T) {
 		last = at
 	}
 }
+
+func TestUnchallengedDecisionsAreTheirOwnClass(t *testing.T) {
+	f := mustForecast(t, sharedEngine(), "syria-2012:67")
+	if f.Challenge != credentials.Unchallenged || f.Outcomes[0].Class != precedents.HolderAccepted || f.Outcomes[0].P < 0.8 {
+		t.Errorf("a decision that nobody challenged is forecast as %s with %v", f.Outcomes[0].Class, f.Outcomes[0].P)
+	}
+}
+
+func TestComparisonsPairTheSameDecisions(t *testing.T) {
+	b := sharedBacktest()
+	for i, rows := range []precedents.Score{b.WalkForward.All, b.WalkForward.Openings, b.WalkForward.Renewals} {
+		c := b.Comparisons[i]
+		at := slices.IndexFunc(precedents.Baselines, func(b precedents.Baseline) bool { return b.Key == c.Baseline })
+		base := []precedents.Score{b.Baselines[at].All, b.Baselines[at].Openings, b.Baselines[at].Renewals}[i]
+		if math.Abs(float64(c.Difference-(rows.LogLoss-base.LogLoss))) > 1e-9 || c.Low > c.Difference || c.High < c.Difference {
+			t.Errorf("%s: %v within %v–%v", c.Row, c.Difference, c.Low, c.High)
+		}
+	}
+}

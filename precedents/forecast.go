@@ -278,7 +278,7 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 	q.lessons = lessonsFor(e.book.Cases, c)
 	q.learned = e.learn(q.lessons)
 	q.learned.likeness.agedOn(c)
-	q.mixture = mixtureFor(c, e.track, func(past *entry) bool { return past.seenBy(c) }, once)
+	q.mixture = e.mixtureFor(c, once)
 	return q, nil
 }
 

@@ -13,6 +13,7 @@ type learned struct {
 	likeness  *likeness
 	ridge     *ridge
 	plainBase *plainReference
+	quiet     *quiet
 	baselines [voiceCount - int(firstBaseline)]*plain
 }
 
@@ -20,7 +21,7 @@ func (e *Engine) learn(lessons []lesson) *learned {
 	n := &learned{
 		base: learnReference(lessons), same: learnPersistence(lessons), practice: learnPractice(lessons),
 		rulebook: learnRulebook(lessons, e.rules, e.firing), likeness: learnLikeness(lessons, e.near),
-		plainBase: learnPlainReference(lessons),
+		plainBase: learnPlainReference(lessons), quiet: learnQuiet(lessons),
 	}
 	n.ridge = learnRidge(lessons, n.outset)
 	for i := range Baselines {
@@ -33,8 +34,15 @@ func (e *Engine) learn(lessons []lesson) *learned {
 // is one, and the reference class.
 func (n *learned) outset(c *Case) Distribution { return n.same.forecast(c, n.base.forecast(c)) }
 
-// speak gives what every voice says of a case, floored.
+// speak gives what every voice says of a case, floored. Of a decision that nobody
+// challenges all of them say the same: what its reference class says.
 func (n *learned) speak(c *Case) (said [voiceCount]Distribution) {
+	if !c.Contested() {
+		for v := range said {
+			said[v] = n.quiet.forecast(c).floored(c.can)
+		}
+		return said
+	}
 	said[ReferenceVoice] = n.base.forecast(c)
 	said[PersistenceVoice] = n.same.forecast(c, said[ReferenceVoice])
 	outset := said[PersistenceVoice]

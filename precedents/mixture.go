@@ -159,6 +159,18 @@ func mixtureFor(c *Case, track []entry, seen func(*entry) bool, weight func(*ent
 	return m
 }
 
+// mixtureFor gives the mixture for a case after what the engine’s track has seen
+// of it. Where nobody challenges there is nothing to mix: the reference class
+// alone speaks.
+func (e *Engine) mixtureFor(c *Case, weight func(*entry) float64) *mixture {
+	if !c.Contested() {
+		m := &mixture{}
+		m.weights[int(ReferenceVoice)*len(temperatures)+1] = 1
+		return m
+	}
+	return mixtureFor(c, e.track, func(past *entry) bool { return past.seenBy(c) }, weight)
+}
+
 func once(*entry) float64 { return 1 }
 
 // learn scores the decisions of one session together: each member's weight

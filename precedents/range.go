@@ -19,7 +19,7 @@ func (q *inquiry) ranges() (low, high Distribution) {
 	place := map[string]int{}
 	for i := range q.lessons {
 		id := q.lessons[i].Dispute.ID
-		if _, ok := place[id]; !ok && q.lessons[i].Contested() {
+		if _, ok := place[id]; !ok && q.lessons[i].Contested() == q.Contested() {
 			place[id] = len(ids)
 			ids = append(ids, id)
 		}
@@ -63,7 +63,6 @@ func (q *inquiry) resample(n, disputes int, place map[string]int, measured []flo
 	learned := q.engine.learn(lessons)
 	learned.likeness.kept = measured
 	said := learned.speak(q.Case)
-	m := mixtureFor(q.Case, q.engine.track, func(past *entry) bool { return past.seenBy(q.Case) },
-		func(past *entry) float64 { return times[place[past.Dispute.ID]] })
+	m := q.engine.mixtureFor(q.Case, func(past *entry) float64 { return times[place[past.Dispute.ID]] })
 	return m.mixed(&said)
 }

@@ -42,14 +42,32 @@ func (c *Case) rulesCase() rules.Case {
 // the early seventies.
 var usualMembers = []string{"CHN", "RUS", "SUN", "USA"}
 
+// positionsBefore gives the positions known before the session: those recorded
+// with it that are dated earlier, and those recorded with the dispute’s last
+// decision. How members spoke or voted at the session itself is part of what is
+// to be forecast.
+func (c *Case) positionsBefore() []credentials.Position {
+	var known []credentials.Position
+	if c.Before != nil {
+		known = append(known, c.Before.Positions...)
+	}
+	for _, p := range c.Positions {
+		if p.Date.Before(c.Opened) == credentials.Yes {
+			known = append(known, p)
+		}
+	}
+	return known
+}
+
 // division says whether the usual members of the nine are divided on whoever
-// holds the seat, as far as recorded positions tell.
+// holds the seat, as far as positions known before the session tell.
 func division(c *Case) credentials.Truth {
+	positions := c.positionsBefore()
 	leans := map[int]bool{}
 	known := 0
 	for _, member := range usualMembers {
 		lean := 0
-		for _, position := range c.Positions {
+		for _, position := range positions {
 			if position.Member == member {
 				lean += c.leaning(position)
 			}
