@@ -337,7 +337,7 @@ func (q *inquiry) rejoinders(c *cited) []Reason {
 		}
 		ours, _ := issue.Weigh(q.Standings[c.here])
 		if theirs, known := issue.Weigh(c.Standings[c.there]); known && ours >= theirs {
-			list = append(list, Reason{fmt.Sprintf("On %s as a whole it stands no worse than there (%+d against %+d).", issue.Term().Label, ours, theirs), []string{c.ID(), d.id()}})
+			list = append(list, Reason{fmt.Sprintf("On %s as a whole it stands no worse than there (%s against %s).", issue.Term().Label, signed(ours), signed(theirs)), []string{c.ID(), d.id()}})
 			continue
 		}
 		if p, ok := q.notFatal(c, d); ok {

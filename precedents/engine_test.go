@@ -354,3 +354,35 @@ func TestComparisonsPairTheSameDecisions(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryDisputeCanBeForecast forecasts every decision of the record, and every
+// dispute for the next session, with and without rules.
+func TestEveryDisputeCanBeForecast(t *testing.T) {
+	library := sharedEngine().Casebook().Library
+	bare := precedents.NewEngine(precedents.NewCasebook(library), nil)
+	for _, engine := range []*precedents.Engine{sharedEngine(), bare} {
+		for _, d := range library.Disputes {
+			f, err := engine.Forecast(d.ID, credentials.Session{}, credentials.Date{}, nil, precedents.Options{NoRanges: true})
+			if err != nil {
+				t.Errorf("%s: %v", d.ID, err)
+			}
+			asJSON(t, f)
+			for _, x := range d.Decisions {
+				asJSON(t, mustForecast(t, engine, d.ID+":"+x.Key.String()))
+			}
+		}
+	}
+}
+
+func TestAnEngineWithoutPrecedents(t *testing.T) {
+	library := sharedEngine().Casebook().Library
+	d, _ := library.Dispute("china-1949")
+	alone := precedents.NewEngine(precedents.NewCasebook(precedents.NewLibrary(library.Frame, []credentials.Dispute{*d}, nil)), nil)
+	f, err := alone.Forecast(d.ID, d.Decisions[0].Key.Session, credentials.Date{}, nil, precedents.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Flag != precedents.TooLittleKnown || f.OutsideView.N != 0 || len(f.Precedents) != 0 {
+		t.Errorf("without precedents the flag is %s, the outside view %q", f.Flag, f.OutsideView.Says)
+	}
+}

@@ -97,8 +97,11 @@ func (q *inquiry) changes() []ChangeNote {
 	return list
 }
 
-// name gives a claimant's name.
-func (c *Case) name(claimant string) string { return c.Dispute.ClaimantName(claimant) }
+// name gives a claimant’s name without what stands in brackets behind it.
+func (c *Case) name(claimant string) string {
+	name, _, _ := strings.Cut(c.Dispute.ClaimantName(claimant), " (")
+	return name
+}
 
 // issueNotes says how each issue stands: the holder against its strongest rival,
 // or the strongest claimant where nobody holds the seat.
@@ -120,7 +123,7 @@ func (q *inquiry) issueNotes() []IssueNote {
 				said = append(said, q.name(q.Claimants[place])+" not known")
 				return nil
 			}
-			said = append(said, fmt.Sprintf("%s %+d", q.name(q.Claimants[place]), score))
+			said = append(said, q.name(q.Claimants[place])+" "+signed(score))
 			return &score
 		}
 		note.Holder = side(q.Holder, row.holder, row.holderKnown)
@@ -134,8 +137,11 @@ func (q *inquiry) issueNotes() []IssueNote {
 			note.InDispute = *note.Rival < 0
 		}
 		verdict := "not in dispute"
-		if note.InDispute {
+		switch {
+		case note.InDispute:
 			verdict = "in dispute"
+		case (q.Holder >= 0 && note.Holder == nil) || (rival >= 0 && note.Rival == nil):
+			verdict = "not known to be in dispute"
 		}
 		if len(said) == 0 {
 			said, rests = []string{"nobody whose facts could be weighed"}, []string{q.ID()}
@@ -145,6 +151,17 @@ func (q *inquiry) issueNotes() []IssueNote {
 		list = append(list, note)
 	}
 	return list
+}
+
+// signed writes +2, 0 or −2.
+func signed(score int) string {
+	switch {
+	case score > 0:
+		return fmt.Sprintf("+%d", score)
+	case score < 0:
+		return fmt.Sprintf("−%d", -score)
+	}
+	return "0"
 }
 
 // tipsShown is how many single changes of fact are shown, and tipLeast the least
