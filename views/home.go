@@ -2,6 +2,8 @@ package views
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -42,6 +44,9 @@ type seatInQuestion struct {
 	changes []factChange
 	// after says what the record has of the sessions since it was last decided.
 	after string
+	// forecast is the one for the session that is next to decide it; nil where
+	// none can be made.
+	forecast *precedents.Forecast
 }
 
 // lastKnown says what a claimant had when the dispute was last decided.
@@ -58,6 +63,11 @@ func (s seatInQuestion) lastKnown(claimant string) string {
 		known += ", held the capital"
 	}
 	return known + " then"
+}
+
+// forecastAddress is the forecast that the card shows.
+func (s seatInQuestion) forecastAddress() string {
+	return link.ForecastAt(s.ID, credentials.DecisionKey{Session: s.forecast.Session})
 }
 
 // afterWords says which regular sessions have opened since a decision, of which
@@ -110,6 +120,10 @@ func (p *pages) home(c echo.Context) (answer, error) {
 	view := homePage{total: latest.Total, latest: latest.Rows[:min(latestDecisions, len(latest.Rows))], changes: recordChanges(revisions)}
 	view.session, _ = frame.SessionOn(today)
 	view.reported = len(frame.ReportsOf(view.session.Session)) > 0
+	next, err := p.nextForecasts(ctx, view)
+	if err != nil {
+		return answer{}, err
+	}
 	for i := range disputes {
 		d := &disputes[i]
 		seat := seatInQuestion{Dispute: d, name: frame.NameOn(d.Seat, today)}
@@ -118,6 +132,9 @@ func (p *pages) home(c echo.Context) (answer, error) {
 			seat.changes, seat.after = changesAt(d, last.Key), afterWords(frame, last, today)
 		}
 		if last != nil && last.Challenge.Contested() {
+			if seat.forecast, err = next.forecast(d); err != nil {
+				return answer{}, err
+			}
 			view.contested = append(view.contested, seat)
 		} else {
 			view.watched = append(view.watched, seat)
@@ -138,6 +155,43 @@ func (p *pages) home(c echo.Context) (answer, error) {
 		},
 		body: homeView(view), data: view.json(),
 	}, nil
+}
+
+// nextForecasts makes the forecasts of the home page.
+type nextForecasts struct {
+	engine *precedents.Engine
+	// session is the one under way as long as its Committee has not reported;
+	// else it is not known, which stands for the next.
+	session credentials.Session
+}
+
+func (p *pages) nextForecasts(ctx context.Context, view homePage) (nextForecasts, error) {
+	engine, err := p.forecasts.Engine(ctx)
+	if err != nil {
+		return nextForecasts{}, err
+	}
+	next := nextForecasts{engine: engine}
+	if !view.reported {
+		next.session = view.session.Session
+	}
+	return next, nil
+}
+
+// forecast gives the forecast for a seat, without ranges, for the session under
+// way unless the seat has been decided there; nil where none can be made.
+func (n nextForecasts) forecast(d *credentials.Dispute) (*precedents.Forecast, error) {
+	session := n.session
+	if last := d.Last(); last != nil && last.Key.Session == session {
+		session = credentials.Session{}
+	}
+	made, err := n.engine.Forecast(d.ID, session, credentials.Date{}, nil, precedents.Options{NoRanges: true})
+	if _, invalid := errors.AsType[*credentials.Invalid](err); invalid {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &made, nil
 }
 
 // pressing ranks a seat by how the question last came up: rival credentials
@@ -208,6 +262,14 @@ type homeSeatJSON struct {
 	LastOutcome credentials.Outcome   `json:"last_outcome"`
 	Seated      string                `json:"seated"`
 	Challenge   credentials.Challenge `json:"last_challenge"`
+	Forecast    *homeForecastJSON     `json:"forecast"`
+}
+
+// homeForecastJSON is the head of a forecast; the whole of it is at its address.
+type homeForecastJSON struct {
+	Session  credentials.Session          `json:"session"`
+	Flag     precedents.Flag              `json:"flag"`
+	Outcomes []precedents.OutcomeForecast `json:"outcomes"`
 }
 
 func (h homePage) json() homeJSON {
@@ -217,6 +279,9 @@ func (h homePage) json() homeJSON {
 			entry := homeSeatJSON{Dispute: s.ID, Seat: s.Seat, Title: s.Title}
 			if last := s.Last(); last != nil {
 				entry.LastSession, entry.LastOutcome, entry.Seated, entry.Challenge = last.Key.Session, last.Outcome, last.Seated, last.Challenge
+			}
+			if f := s.forecast; f != nil {
+				entry.Forecast = &homeForecastJSON{f.Session, f.Flag, f.Outcomes}
 			}
 			all = append(all, entry)
 		}

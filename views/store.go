@@ -54,7 +54,15 @@ type (
 		Kept(ctx context.Context) ([]precedents.Kept, error)
 	}
 
-	// Store is everything the pages need.
+	// ForecastStore gives the engine over the record as it stands, and how far it
+	// is to be trusted. All of it is made once for a record and kept.
+	ForecastStore interface {
+		Engine(ctx context.Context) (*precedents.Engine, error)
+		// Backtest gives the scores on contested decisions.
+		Backtest(ctx context.Context) (precedents.Backtest, error)
+	}
+
+	// Store is everything the pages need of the record.
 	Store interface {
 		FrameStore
 		DisputeStore

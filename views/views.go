@@ -28,7 +28,9 @@ import (
 // Deps is what the pages are made from.
 type Deps struct {
 	Store Store
-	Log   *slog.Logger
+	// Forecasts gives the engine over the same record.
+	Forecasts ForecastStore
+	Log       *slog.Logger
 	// Now is the clock: the day ends the bars of live disputes and counts to the
 	// next session.
 	Now func() time.Time
@@ -41,20 +43,21 @@ type Deps struct {
 
 // pages holds what handlers share. It is safe for any number of requests.
 type pages struct {
-	store   Store
-	log     *slog.Logger
-	now     func() time.Time
-	version string
+	store     Store
+	forecasts ForecastStore
+	log       *slog.Logger
+	now       func() time.Time
+	version   string
 	// lastResort is the page of an unknown fault, made at the start.
 	lastResort []byte
 }
 
 // New gives the handler of every address. It fails if a dependency is missing.
 func New(deps Deps) (http.Handler, error) {
-	if deps.Store == nil || deps.Log == nil || deps.Now == nil {
-		return nil, errors.New("views need a store, a log and a clock")
+	if deps.Store == nil || deps.Forecasts == nil || deps.Log == nil || deps.Now == nil {
+		return nil, errors.New("views need a store, forecasts, a log and a clock")
 	}
-	p := &pages{store: deps.Store, log: deps.Log, now: deps.Now, version: deps.Version}
+	p := &pages{store: deps.Store, forecasts: deps.Forecasts, log: deps.Log, now: deps.Now, version: deps.Version}
 	var err error
 	if p.lastResort, err = renderLastResort(); err != nil {
 		return nil, err
@@ -98,11 +101,14 @@ func (p *pages) routes() []Route {
 		route.CSV, route.Query = true, query
 		return route
 	}
+	forecast := page("/disputes/:id/forecast", "what is likely, why, and how far to trust it; facts in the address are a what-if", p.forecast)
+	forecast.Query = []string{sessionParameter, asOfParameter}
 	return []Route{
 		page("/", "the seats in question now", p.home),
 		list("/disputes", "every dispute, with facets", p.disputes, queryKeys(precedents.DisputeFacets)...),
 		page("/disputes/:id", "one dispute: claimants, timeline, decisions, facts, sources", p.dispute),
 		page("/disputes/:id/decisions/:session", "one decision: Committee, Assembly, votes, facts, positions, sources, doubts", p.decision),
+		forecast,
 		page("/disputes/:id/history", "every change of a dispute, who and when, with the difference", p.history),
 		list("/precedents", "every decision, with facets over the coded facts", p.precedents, queryKeys(precedents.DecisionFacets)...),
 		list("/sessions", "the sessions of the General Assembly", p.sessions),
@@ -116,6 +122,9 @@ func (p *pages) routes() []Route {
 		page("/documents/*", "what rests on a document, and its address at the United Nations", p.document),
 		list("/search", "search over the whole record", p.search, "q"),
 		page("/law", "the digest of rules and practice", p.law),
+		list("/rules", "the rulebook with its track record", p.rules),
+		page("/rules/:id", "one rule: what it says, asks and rests on, and where it fired", p.rule),
+		page("/accuracy", "how good the forecasts have been, beside the plain baselines", p.accuracy),
 		page("/about", "what the record holds, how sure it is, and the codebook’s facts", p.about),
 		{Pattern: "/api/openapi.json", Says: "this table as an OpenAPI description", handle: p.openAPI},
 		{Pattern: "/healthz", Says: "whether the program and its record answer", handle: p.health},

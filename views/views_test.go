@@ -32,7 +32,7 @@ var day = time.Date(2026, time.November, 23, 8, 0, 0, 0, time.UTC)
 // site gives the whole handler over a store.
 func site(t *testing.T, store views.Store, log io.Writer) http.Handler {
 	t.Helper()
-	handler, err := views.New(views.Deps{Store: store, Log: slog.New(slog.NewTextHandler(log, nil)), Now: func() time.Time { return day }, Version: "test"})
+	handler, err := views.New(views.Deps{Store: store, Forecasts: engineOf(t), Log: slog.New(slog.NewTextHandler(log, nil)), Now: func() time.Time { return day }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,6 +75,7 @@ var addresses = map[string]string{
 	"/disputes":                        "/disputes?era=1991-2010&kind=rival_claimants",
 	"/disputes/:id":                    "/disputes/afghanistan-1996",
 	"/disputes/:id/decisions/:session": "/disputes/south-africa-1965/decisions/29.2",
+	"/disputes/:id/forecast":           "/disputes/afghanistan-1996/forecast?session=52&as-of=1997-09-20&taliban.capital=contested",
 	"/disputes/:id/history":            "/disputes/china-1949/history",
 	"/precedents":                      "/precedents?outcome=deferred&capital=not_held&q=taliban",
 	"/sessions":                        "/sessions",
@@ -88,6 +89,9 @@ var addresses = map[string]string{
 	"/documents/*":                     "/documents/A/RES/2758(XXVI)",
 	"/search":                          "/search?q=cote+divoire",
 	"/law":                             "/law",
+	"/rules":                           "/rules",
+	"/rules/:id":                       "/rules/R-RESTORE",
+	"/accuracy":                        "/accuracy",
 	"/about":                           "/about",
 	"/api/openapi.json":                "/api/openapi.json",
 	"/healthz":                         "/healthz",
@@ -164,6 +168,20 @@ func TestFaultsSayWhatToDo(t *testing.T) {
 		{"/rollcalls/china-1949-s26-1190?group=Pacific", 400, "not a regional group"},
 		{"/documents/A/99/1", 404, `no document "A/99/1"`},
 		{"/documents/hello", 404, "no document"},
+		{"/disputes/atlantis-1999/forecast", 404, `no dispute "atlantis-1999"`},
+		{"/disputes/afghanistan-1996/forecast?session=999", 400, "no session 999"},
+		{"/disputes/afghanistan-1996/forecast?session=first", 400, "not a session"},
+		{"/disputes/afghanistan-1996/forecast?session=52&session=53", 400, "given 2 times"},
+		{"/disputes/afghanistan-1996/forecast?session=44", 400, "name a later session"},
+		{"/disputes/afghanistan-1996/forecast?as-of=soon", 400, "soon"},
+		{"/disputes/afghanistan-1996/forecast?colour=red", 400, "does not suppose a fact"},
+		{"/disputes/afghanistan-1996/forecast?talban.capital=held", 400, "taliban"},
+		{"/disputes/afghanistan-1996/forecast?taliban.capitol=held", 400, "capital"},
+		{"/disputes/afghanistan-1996/forecast?taliban.capitol=", 400, "capital"},
+		{"/disputes/afghanistan-1996/forecast?taliban.capital=lost", 400, "lost"},
+		{"/disputes/afghanistan-1996/forecast?taliban.capital=held&taliban.capital=not_held", 400, "to be both held and not held"},
+		{"/disputes/afghanistan-1996/forecast?session=52&taliban.holds_seat=true", 400, "hold the seat"},
+		{"/rules/R-NONE", 404, `no rule "R-NONE"`},
 		{"/search?q=" + long, 400, "10,000"},
 		{"/search?p=1", 400, "one parameter"},
 	} {

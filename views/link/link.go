@@ -22,6 +22,8 @@ const (
 	Members    = "/members"
 	Documents  = "/documents"
 	Law        = "/law"
+	Rules      = "/rules"
+	Accuracy   = "/accuracy"
 	Search     = "/search"
 	About      = "/about"
 )
@@ -36,6 +38,25 @@ func History(id string) string { return Dispute(id) + "/history" }
 func Decision(dispute string, key credentials.DecisionKey) string {
 	return Dispute(dispute) + "/decisions/" + key.String()
 }
+
+// Facts is the place of the facts on the page of a decision.
+func Facts(dispute string, key credentials.DecisionKey) string {
+	return Decision(dispute, key) + "#facts"
+}
+
+// Forecast is the page of a dispute's forecast for its next session, and with
+// more in the query for another session, day or facts.
+func Forecast(dispute string, query url.Values) string {
+	return With(Dispute(dispute)+"/forecast", query)
+}
+
+// ForecastAt is the page of the forecast for a decision.
+func ForecastAt(dispute string, key credentials.DecisionKey) string {
+	return Forecast(dispute, url.Values{"session": {key.String()}})
+}
+
+// Rule is the page of a rule.
+func Rule(id string) string { return Rules + "/" + url.PathEscape(id) }
 
 // Session is the page of a session.
 func Session(s credentials.Session) string { return Sessions + "/" + s.String() }

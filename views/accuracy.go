@@ -1,0 +1,215 @@
+package views
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
+)
+
+// accuracyPage is how good the forecasts have been.
+type accuracyPage struct {
+	precedents.Backtest
+	citations
+	walk, left []stratum
+}
+
+// stratum is one sort of decision with the scores on it: the engine's first, and
+// then those of the plain baselines.
+type stratum struct {
+	name, meaning string
+	scores        []namedScore
+}
+
+type namedScore struct {
+	label string
+	precedents.Score
+}
+
+func (p *pages) accuracy(c echo.Context) (answer, error) {
+	ctx := c.Request().Context()
+	engine, err := p.forecasts.Engine(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	backtest, err := p.forecasts.Backtest(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	view := accuracyPage{Backtest: backtest, citations: citations{book: engine.Casebook()}}
+	view.walk = strata(backtest.WalkForward, backtest.Baselines)
+	view.left = strata(backtest.LeaveOneDisputeOut, backtest.LeftOutBaselines)[:3]
+	return answer{
+		page: ui.Page{
+			Title: "Accuracy", Section: link.Accuracy, JSON: link.JSON(link.Accuracy),
+			Description: "How good the forecasts have been, session by session and dispute by dispute, beside seven plain baselines.",
+		},
+		body: accuracyView(view), data: backtest,
+	}, nil
+}
+
+// strata sets the engine beside the baselines, on each sort of decision.
+func strata(engine precedents.Rows, baselines precedents.BaselineRows) []stratum {
+	list := []stratum{
+		{name: "All contested decisions", meaning: "every one on record"},
+		{name: "Openings", meaning: "the first contested decision of a dispute"},
+		{name: "Renewals", meaning: "every later one"},
+		{name: "Decisions where the outcome changed", meaning: "renewals that did not end as the time before"},
+	}
+	add := func(label string, rows precedents.Rows) {
+		for i, score := range []precedents.Score{rows.All, rows.Openings, rows.Renewals, rows.Changed} {
+			list[i].scores = append(list[i].scores, namedScore{label, score})
+		}
+	}
+	add("the engine", engine)
+	for i := range baselines {
+		add(precedents.Baselines[i].Label, baselines[i])
+	}
+	return list
+}
+
+// measure is one way of scoring, in which more or less is better.
+type measure struct {
+	name string
+	of   func(*precedents.Score) precedents.Figure
+	more bool
+}
+
+var measures = []measure{
+	{"log loss", func(s *precedents.Score) precedents.Figure { return s.LogLoss }, false},
+	{"Brier score", func(s *precedents.Score) precedents.Figure { return s.Brier }, false},
+	{"outcomes right", func(s *precedents.Score) precedents.Figure { return s.OutcomeAccuracy }, true},
+	{"who sits right", func(s *precedents.Score) precedents.Figure { return s.SeatAccuracy }, true},
+}
+
+// verdict says how the engine stands beside the best baseline, measure by
+// measure; where it is no better it says so first.
+func (s *stratum) verdict() string {
+	if len(s.scores) < 2 || s.scores[0].N == 0 {
+		return "No such decision is on record."
+	}
+	var worse, better []string
+	for _, m := range measures {
+		mine := m.of(&s.scores[0].Score)
+		best := slices.MinFunc(s.scores[1:], func(a, b namedScore) int {
+			order := cmp.Compare(m.of(&a.Score), m.of(&b.Score))
+			if m.more {
+				return -order
+			}
+			return order
+		})
+		theirs := m.of(&best.Score)
+		words := fmt.Sprintf("on %s (%s against %s of “%s”)", m.name, decimal(mine), decimal(theirs), best.label)
+		if m.more && mine > theirs || !m.more && mine < theirs {
+			better = append(better, words)
+		} else {
+			worse = append(worse, words)
+		}
+	}
+	switch {
+	case len(worse) == 0:
+		return "Better than every baseline " + precedents.Listed(better) + "."
+	case len(better) == 0:
+		return "No better than a plain baseline " + precedents.Listed(worse) + "."
+	}
+	return "No better than a plain baseline " + precedents.Listed(worse) + "; better than all of them " + precedents.Listed(better) + "."
+}
+
+// lede says in a sentence how good the forecasts have been.
+func (v *accuracyPage) lede() string {
+	s := v.WalkForward.All
+	return fmt.Sprintf("Forecast session by session from what was known before each, %d of %d contested decisions came out as was likeliest (%s), and who would sit was right in %d.",
+		rightOf(s.OutcomeAccuracy, s.N), s.N, percents(s.OutcomeAccuracyInterval), rightOf(s.SeatAccuracy, s.N))
+}
+
+// rightOf gives back how many of n a share was.
+func rightOf(share precedents.Figure, n int) int { return int(math.Round(float64(share) * float64(n))) }
+
+// rightWords gives "98 of 115 (78–90 %)", without the interval where there are
+// too few.
+func rightWords(share precedents.Figure, interval precedents.Interval, n int) string {
+	words := fmt.Sprintf("%d of %d", rightOf(share, n), n)
+	if n >= leastForInterval {
+		words += " (" + percents(interval) + ")"
+	}
+	return words
+}
+
+// gap says how far leaving a dispute out falls behind walking forward.
+func (v *accuracyPage) gap() string {
+	points := 100 * float64(v.WalkForward.All.OutcomeAccuracy-v.LeaveOneDisputeOut.All.OutcomeAccuracy)
+	const remembers = 10
+	if points > remembers {
+		return fmt.Sprintf("It is %.0f points behind the walk forward: more than ten, so the engine remembers disputes as well as reasons.", points)
+	}
+	return fmt.Sprintf("It is %.0f points from the walk forward; more than ten would mean that the engine remembers disputes rather than reasons.", math.Abs(points))
+}
+
+// changeWords gives how much worse the engine would be without a part.
+func changeWords(without, with precedents.Figure) string {
+	return fmt.Sprintf("%+.3f", float64(without-with))
+}
+
+// The drawing of the reliability diagram, in the units of its view box.
+const (
+	reliabilityLeft = 40.0
+	reliabilityTop  = 12.0
+	reliabilitySide = 260.0
+)
+
+func across(p precedents.Figure) string {
+	return number(reliabilityLeft + reliabilitySide*float64(p))
+}
+
+func upwards(p precedents.Figure) string {
+	return number(reliabilityTop + reliabilitySide*(1-float64(p)))
+}
+
+// dot gives the radius of a bin's point, by how many forecasts are in it.
+func dot(n int) string { return number(3 + math.Sqrt(float64(n))/4) }
+
+// reliabilityLabel says the diagram for those who do not see it.
+func reliabilityLabel(bins []precedents.Bin) string {
+	words := []string{"Reliability diagram: share that came to pass against probability given"}
+	for _, bin := range bins {
+		if bin.Observed != nil && bin.MeanP != nil {
+			words = append(words, fmt.Sprintf("given %s on average, %s came to pass", decimal(*bin.MeanP), decimal(*bin.Observed)))
+		}
+	}
+	return strings.Join(words, "; ")
+}
+
+// outsideBins gives the bins of ten forecasts or more whose mean lies outside
+// what was observed.
+func outsideBins(bins []precedents.Bin) string {
+	const enough = 10
+	var out []string
+	for _, bin := range bins {
+		if bin.N >= enough && bin.Interval != nil && (*bin.MeanP < bin.Interval.Low || *bin.MeanP > bin.Interval.High) {
+			out = append(out, rangeWords(bin.From, bin.To))
+		}
+	}
+	if len(out) == 0 {
+		return "In every bin of ten or more, the mean probability given lies within the interval of what came to pass."
+	}
+	return "The mean probability given lies outside the interval of what came to pass in the bins " + precedents.Listed(out) + "."
+}
+
+// comparisonWords says how sure it is that the engine is better than the plain
+// baseline nearest to it.
+func comparisonWords(c precedents.Comparison) string {
+	verdict := "no better than “" + c.Label + "” as far as the record can tell"
+	if c.Better {
+		verdict = "better than “" + c.Label + "”"
+	}
+	on := map[string]string{"all": "On all contested decisions"}[c.Row]
+	return fmt.Sprintf("%s the engine is %s: the difference in log loss is %+.2f, between %+.2f and %+.2f in 95 of 100 draws of the disputes; skill %.2f, on Brier %.2f.",
+		cmp.Or(on, "On "+c.Row), verdict, float64(c.Difference), float64(c.Low), float64(c.High), float64(c.Skill), float64(c.BrierSkill))
+}

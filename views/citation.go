@@ -1,0 +1,114 @@
+package views
+
+import (
+	"slices"
+	"strings"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+)
+
+// citations turns the ids on which a sentence of the engine rests into links.
+type citations struct {
+	book *precedents.Casebook
+	// dispute is the one at hand, and facts the decision where the facts of its
+	// case are recorded. Both are empty where the sentence is of no one case.
+	dispute *credentials.Dispute
+	facts   credentials.DecisionKey
+}
+
+// ground is something a sentence rests on.
+type ground struct{ label, address string }
+
+// groundsShown is how many grounds stand under a sentence; more are folded away.
+const groundsShown = 6
+
+// of gives the grounds of a sentence, each once.
+func (c citations) of(ids []string) []ground {
+	var list []ground
+	seen := map[ground]bool{}
+	for _, id := range ids {
+		if g := c.ground(id); !seen[g] {
+			seen[g] = true
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+func (c citations) ground(id string) ground {
+	switch {
+	case strings.HasPrefix(id, "voice:"):
+		return ground{"the voices", "#voices"}
+	case strings.HasPrefix(id, "R-"):
+		return ground{id, link.Rule(id)}
+	case strings.Contains(id, ":"):
+		decision, fact, _ := strings.Cut(id, "/")
+		return c.decision(decision, fact)
+	}
+	return c.fact(id)
+}
+
+// decision gives the ground of a decision, or of a fact as it stood there.
+func (c citations) decision(id, fact string) ground {
+	name, text, _ := strings.Cut(id, ":")
+	d, ok := c.book.Dispute(name)
+	key, err := credentials.ParseDecisionKey(text)
+	if !ok || err != nil {
+		return ground{label: id}
+	}
+	g := ground{d.Title + ", " + keyShort(key), link.Decision(name, key)}
+	if _, err := d.Decision(key); err != nil {
+		g.address = link.Dispute(name)
+	}
+	if fact != "" {
+		g.label, g.address = factName(d, fact)+" at the "+keyShort(key), link.Facts(name, key)
+	}
+	return g
+}
+
+// fact gives the ground of a fact of the case at hand.
+func (c citations) fact(id string) ground {
+	if c.dispute == nil {
+		return ground{label: id}
+	}
+	g := ground{label: factName(c.dispute, id)}
+	if c.facts.Session.Known() {
+		g.address = link.Facts(c.dispute.ID, c.facts)
+	}
+	return g
+}
+
+// factName gives "Capital (Taliban authorities)" for taliban.capital, and the
+// claimant's name alone where no fact is named.
+func factName(d *credentials.Dispute, id string) string {
+	claimant, key, _ := strings.Cut(id, ".")
+	name := shortName(d, claimant)
+	fact, err := credentials.ParseFact(key)
+	if err != nil {
+		return name
+	}
+	return fact.Label() + " (" + name + ")"
+}
+
+// forecastOf is the page of the forecast for a decision, by its id.
+func (c citations) forecastOf(id string) string {
+	dispute, text, _ := strings.Cut(id, ":")
+	key, err := credentials.ParseDecisionKey(text)
+	if err != nil {
+		return link.Dispute(dispute)
+	}
+	return link.ForecastAt(dispute, key)
+}
+
+// shortName gives a claimant's name without what it says in parentheses, unless
+// that is what tells it from another.
+func shortName(d *credentials.Dispute, id string) string {
+	full := d.ClaimantName(id)
+	short, _, cut := strings.Cut(full, " (")
+	if !cut || slices.ContainsFunc(d.Claimants, func(c credentials.Claimant) bool { return c.ID != id && strings.HasPrefix(c.Name, short) }) {
+		return full
+	}
+	return short
+}

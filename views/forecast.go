@@ -1,0 +1,302 @@
+package views
+
+import (
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
+)
+
+// The parameters of a forecast that are not facts.
+const (
+	sessionParameter = "session"
+	asOfParameter    = "as-of"
+)
+
+// forecastPage is a forecast with its reasons.
+type forecastPage struct {
+	precedents.Forecast
+	citations
+	asked asked
+	// recorded is the forecast on the facts as they are recorded, where some are
+	// supposed to be otherwise.
+	recorded *precedents.Forecast
+	// standings are the recorded facts the forecast is made from, by claimant.
+	standings map[string]credentials.Standing
+	// supposed are the facts taken to be other than they are recorded.
+	supposed []supposed
+	// decision is what was decided; nil where nothing is recorded yet.
+	decision *credentials.Decision
+	// seat is the name of the Member on the day.
+	seat  string
+	today credentials.Date
+}
+
+// asked is what the address of a forecast asks for.
+type asked struct {
+	key    credentials.DecisionKey
+	asOf   credentials.Date
+	whatIf precedents.WhatIf
+}
+
+// supposed is a fact that is supposed to be otherwise.
+type supposed struct {
+	precedents.Supposition
+	claimant, was, is string
+	// without is the address of the forecast without it.
+	without string
+}
+
+func (p *pages) forecast(c echo.Context) (answer, error) {
+	ctx := c.Request().Context()
+	engine, err := p.forecasts.Engine(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	d, ok := engine.Casebook().Dispute(c.Param("id"))
+	if !ok {
+		return answer{}, &credentials.NotFound{Kind: "dispute", ID: c.Param("id")}
+	}
+	asked, err := parseAsked(d, c.QueryParams())
+	if err != nil {
+		return answer{}, err
+	}
+	made, err := engine.ForecastDecision(d.ID, asked.key, asked.asOf, asked.whatIf, precedents.Options{})
+	if err != nil {
+		return answer{}, unforecastable(d, err)
+	}
+	view := forecastPage{Forecast: made, asked: asked, citations: citations{book: engine.Casebook(), dispute: d}}
+	view.today = p.today()
+	view.seat = engine.Casebook().NameOn(d.Seat, p.today())
+	view.findFacts()
+	if len(view.supposed) > 0 {
+		recorded, err := engine.ForecastDecision(d.ID, asked.key, asked.asOf, nil, precedents.Options{NoRanges: true})
+		if err != nil {
+			return answer{}, err
+		}
+		view.recorded = &recorded
+	}
+	address := view.address(asked.whatIf)
+	return answer{
+		page: ui.Page{
+			Title: "Forecast: " + d.Title + ", " + view.Session.Words(), Section: link.Disputes, JSON: link.JSON(address), Description: view.verdict() + ".",
+			Crumbs: []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: d.Title, Address: link.Dispute(d.ID)}},
+		},
+		body: forecastView(view), data: made,
+	}, nil
+}
+
+// parseAsked reads the address of a forecast. A fact without a value stands as
+// it is recorded: so a form sends those that were left alone.
+func parseAsked(d *credentials.Dispute, values url.Values) (asked, error) {
+	var a asked
+	var facts []string
+	var faults []credentials.Fault
+	note := func(err error) {
+		if invalid, ok := errors.AsType[*credentials.Invalid](err); ok {
+			faults = append(faults, invalid.Faults...)
+		}
+	}
+	for _, key := range slices.Sorted(keysOf(values)) {
+		given := slices.DeleteFunc(slices.Clone(values[key]), func(value string) bool { return value == "" })
+		switch {
+		case (key == sessionParameter || key == asOfParameter) && len(given) > 1:
+			note(credentials.Invalidf(key, "%s is given %d times", key, len(given)))
+		case key == sessionParameter && len(given) == 1:
+			var err error
+			a.key, err = parseForecastKey(given[0])
+			note(err)
+		case key == asOfParameter && len(given) == 1:
+			var err error
+			a.asOf, err = credentials.ParseDate(given[0])
+			note(err)
+		case key == sessionParameter || key == asOfParameter:
+		case len(given) == 0:
+			_, err := precedents.ParseSupposition(d, key+"=")
+			note(err)
+		default:
+			for _, value := range given {
+				facts = append(facts, key+"="+value)
+			}
+		}
+	}
+	whatIf, err := precedents.ParseWhatIf(d, facts)
+	note(err)
+	if len(faults) > 0 {
+		return asked{}, &credentials.Invalid{Faults: faults}
+	}
+	a.whatIf = whatIf
+	return a, nil
+}
+
+// parseForecastKey reads a session, or the number of one of several decisions at
+// it. A session alone leaves the number open.
+func parseForecastKey(text string) (credentials.DecisionKey, error) {
+	if strings.Contains(text, ".") {
+		return credentials.ParseDecisionKey(text)
+	}
+	session, err := credentials.ParseSession(text)
+	return credentials.DecisionKey{Session: session}, err
+}
+
+// unforecastable turns what an address names and the record does not have into a
+// fault of the address.
+func unforecastable(d *credentials.Dispute, err error) error {
+	missing, ok := errors.AsType[*credentials.NotFound](err)
+	if !ok {
+		return err
+	}
+	what := "the record has no " + missing.Kind + " " + missing.ID + ", and it is not the next one"
+	if missing.Kind == "decision" {
+		what = "the record has no decision " + missing.ID
+	}
+	return &credentials.Invalid{Faults: []credentials.Fault{{
+		Field: sessionParameter, What: what, Mend: "name a session of " + d.Title + ", or none for the next",
+	}}}
+}
+
+// findFacts finds the decision where the facts are recorded that the forecast is
+// made from, what came of it, and which facts are supposed to be otherwise.
+func (v *forecastPage) findFacts() {
+	key := credentials.DecisionKey{Session: v.Session, Number: v.Number}
+	carried := v.CarriedFrom != nil
+	if decided, err := v.dispute.Decision(key); err == nil {
+		v.decision = decided
+	}
+	if carried {
+		_, text, _ := strings.Cut(*v.CarriedFrom, ":")
+		if from, err := credentials.ParseDecisionKey(text); err == nil {
+			key = from
+		}
+	}
+	v.standings = map[string]credentials.Standing{}
+	if x, err := v.dispute.Decision(key); err == nil {
+		v.facts = key
+		for id, standing := range x.Facts {
+			if carried {
+				standing = standing.With(credentials.HoldsSeat, holding(id == x.Seated))
+			}
+			v.standings[id] = standing
+		}
+	}
+	for i, s := range v.asked.whatIf {
+		was := v.standings[s.Claimant].Get(s.Fact)
+		if was == s.Value {
+			continue
+		}
+		v.supposed = append(v.supposed, supposed{
+			s, shortName(v.dispute, s.Claimant), s.Fact.ValueLabel(was), s.Fact.ValueLabel(s.Value),
+			v.address(slices.Delete(slices.Clone(v.asked.whatIf), i, i+1)),
+		})
+	}
+}
+
+// holding gives the value of HoldsSeat.
+func holding(holds bool) credentials.Value {
+	code := "false"
+	if holds {
+		code = "true"
+	}
+	return credentials.Value(slices.Index(credentials.HoldsSeat.Codes(), code) + 1)
+}
+
+// query is what the address asks for but for the facts.
+func (v *forecastPage) query() url.Values {
+	values := url.Values{}
+	if v.asked.key.Session.Known() {
+		key := v.asked.key.Session.String()
+		if v.asked.key.Number > 0 {
+			key = v.asked.key.String()
+		}
+		values.Set(sessionParameter, key)
+	}
+	if v.asked.asOf.Known() {
+		values.Set(asOfParameter, v.asked.asOf.String())
+	}
+	return values
+}
+
+// address is the forecast with other suppositions.
+func (v *forecastPage) address(whatIf precedents.WhatIf) string {
+	values := v.query()
+	for _, s := range whatIf {
+		code := s.Fact.Code(s.Value)
+		if s.Value == 0 {
+			code = precedents.NotKnownCode
+		}
+		values.Set(s.Claimant+"."+s.Fact.Key(), code)
+	}
+	return link.Forecast(v.dispute.ID, values)
+}
+
+// trying is the address of the forecast with one more supposition.
+func (v *forecastPage) trying(set string) string {
+	s, err := precedents.ParseSupposition(v.dispute, set)
+	if err != nil {
+		return v.address(v.asked.whatIf)
+	}
+	others := slices.DeleteFunc(slices.Clone(v.asked.whatIf), func(o precedents.Supposition) bool { return o.Claimant == s.Claimant && o.Fact == s.Fact })
+	return v.address(append(others, s))
+}
+
+// choice of a value for one fact, in the form of the what-if.
+type factChoice struct {
+	fact credentials.Fact
+	name string
+	// recorded says the value on record, which an empty choice leaves alone.
+	recorded string
+	values   []valueChoice
+	supposed bool
+}
+
+type valueChoice struct {
+	code, label string
+	chosen      bool
+}
+
+// choiceGroup is the choices for one issue.
+type choiceGroup struct {
+	name    string
+	choices []factChoice
+}
+
+// choices gives the form's fields for a claimant.
+func (v *forecastPage) choices(claimant string) []choiceGroup {
+	var groups []choiceGroup
+	for _, fact := range credentials.Facts() {
+		choice := v.choice(claimant, fact)
+		if n := len(groups) - 1; n >= 0 && groups[n].name == fact.Term().Group {
+			groups[n].choices = append(groups[n].choices, choice)
+			continue
+		}
+		groups = append(groups, choiceGroup{fact.Term().Group, []factChoice{choice}})
+	}
+	return groups
+}
+
+func (v *forecastPage) choice(claimant string, fact credentials.Fact) factChoice {
+	recorded := v.standings[claimant].Get(fact)
+	choice := factChoice{fact: fact, name: claimant + "." + fact.Key(), recorded: fact.ValueLabel(recorded)}
+	var now credentials.Value
+	for _, s := range v.supposed {
+		if s.Claimant == claimant && s.Fact == fact {
+			choice.supposed, now = true, s.Value
+		}
+	}
+	for i, code := range fact.Codes() {
+		if value := credentials.Value(i + 1); value != recorded {
+			choice.values = append(choice.values, valueChoice{code, fact.ValueLabel(value), choice.supposed && now == value})
+		}
+	}
+	if recorded != 0 {
+		choice.values = append(choice.values, valueChoice{precedents.NotKnownCode, credentials.NotKnown.String(), choice.supposed && now == 0})
+	}
+	return choice
+}
