@@ -154,7 +154,12 @@ func (v *accuracyPage) gap() string {
 
 // changeWords gives how much worse the engine would be without a part.
 func changeWords(without, with precedents.Figure) string {
-	return fmt.Sprintf("%+.3f", float64(without-with))
+	return signed("%+.3f", without-with)
+}
+
+// signed writes a difference with its sign.
+func signed(format string, f precedents.Figure) string {
+	return strings.Replace(fmt.Sprintf(format, float64(f)), "-", "−", 1)
 }
 
 // The drawing of the reliability diagram, in the units of its view box.
@@ -210,6 +215,6 @@ func comparisonWords(c precedents.Comparison) string {
 		verdict = "better than “" + c.Label + "”"
 	}
 	on := map[string]string{"all": "On all contested decisions"}[c.Row]
-	return fmt.Sprintf("%s the engine is %s: the difference in log loss is %+.2f, between %+.2f and %+.2f in 95 of 100 draws of the disputes; skill %.2f, on Brier %.2f.",
-		cmp.Or(on, "On "+c.Row), verdict, float64(c.Difference), float64(c.Low), float64(c.High), float64(c.Skill), float64(c.BrierSkill))
+	return fmt.Sprintf("%s the engine is %s: the difference in log loss is %s, between %s and %s in 95 of 100 draws of the disputes; the skill is %.2f, and on the Brier score %.2f.",
+		cmp.Or(on, "On "+c.Row), verdict, signed("%+.2f", c.Difference), signed("%+.2f", c.Low), signed("%+.2f", c.High), float64(c.Skill), float64(c.BrierSkill))
 }

@@ -271,12 +271,13 @@ type choiceGroup struct {
 func (v *forecastPage) choices(claimant string) []choiceGroup {
 	var groups []choiceGroup
 	for _, fact := range credentials.Facts() {
-		choice := v.choice(claimant, fact)
-		if n := len(groups) - 1; n >= 0 && groups[n].name == fact.Term().Group {
-			groups[n].choices = append(groups[n].choices, choice)
-			continue
+		name := fact.Term().Group
+		i := slices.IndexFunc(groups, func(g choiceGroup) bool { return g.name == name })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, choiceGroup{name: name})
 		}
-		groups = append(groups, choiceGroup{fact.Term().Group, []factChoice{choice}})
+		groups[i].choices = append(groups[i].choices, v.choice(claimant, fact))
 	}
 	return groups
 }
