@@ -1,6 +1,7 @@
 package views
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -94,12 +95,24 @@ func factName(d *credentials.Dispute, id string) string {
 
 // forecastOf is the page of the forecast for a decision, by its id.
 func (c citations) forecastOf(id string) string {
-	dispute, text, _ := strings.Cut(id, ":")
+	name, text, _ := strings.Cut(id, ":")
+	d, ok := c.book.Dispute(name)
 	key, err := credentials.ParseDecisionKey(text)
-	if err != nil {
-		return link.Dispute(dispute)
+	if !ok || err != nil {
+		return link.Dispute(name)
 	}
-	return link.ForecastAt(dispute, key)
+	return forecastBefore(d, key)
+}
+
+// forecastBefore is the forecast for a decision as it stood before the session.
+// Where there are several at the session the decision's number is written out,
+// since a session alone stands for the first that is contested.
+func forecastBefore(d *credentials.Dispute, key credentials.DecisionKey) string {
+	several := slices.ContainsFunc(d.Decisions, func(x credentials.Decision) bool { return x.Key.Session == key.Session && x.Key != key })
+	if several && key.Number == 1 {
+		return link.Forecast(d.ID, url.Values{sessionParameter: {key.String() + ".1"}})
+	}
+	return link.ForecastAt(d.ID, key)
 }
 
 // shortName gives a claimant's name without what it says in parentheses, unless

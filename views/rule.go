@@ -204,3 +204,16 @@ func ruleLinks(ids []string) []ground {
 	}
 	return list
 }
+
+// authorityLinks gives what a rule rests on, linked to the digest where that has
+// it.
+func authorityLinks(list []rules.Authority) []ground {
+	links := make([]ground, len(list))
+	for i, authority := range list {
+		links[i].label = authority.Ref
+		if authority.Law != "" {
+			links[i].address = link.LawEntry(authority.Law)
+		}
+	}
+	return links
+}
