@@ -132,6 +132,21 @@ func (c *Case) rival() int {
 	return -1
 }
 
+// seekers gives the places of the claimants that can be accepted instead of the
+// holder; where there is none, of the strongest rival alone, -1 without any.
+func (c *Case) seekers() []int {
+	var list []int
+	for _, i := range c.Rivals {
+		if c.acceptable(i) {
+			list = append(list, i)
+		}
+	}
+	if len(list) == 0 {
+		list = append(list, c.rival())
+	}
+	return list
+}
+
 // prepare works out what follows from the facts: the parts, and what can happen.
 func (c *Case) prepare() {
 	c.Holder = slices.IndexFunc(c.Standings, func(s credentials.Standing) bool {

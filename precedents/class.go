@@ -61,6 +61,9 @@ func (c Class) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 // possible says which classes a decision can fall in at all.
 type possible [classCount]bool
 
+// anything is that every class can happen.
+var anything = possible{true, true, true, true, true, true}
+
 // Distribution gives each class its probability; that of a class that cannot
 // happen is 0.
 type Distribution [classCount]float64

@@ -14,7 +14,7 @@ import (
 
 // method names the way in which forecasts are made; it changes whenever the same
 // record and rules would give another forecast.
-const method = "three voices, one mixture; 1"
+const method = "three voices, one mixture; 2"
 
 // Engine forecasts decisions from a Casebook and a rulebook. It keeps what every
 // voice would have said before each contested decision of the record, made from
@@ -32,10 +32,12 @@ type Engine struct {
 }
 
 // assessment is what the rulebook says of a case: the whole of it, and the
-// places of the rules that fire.
+// places of the rules that fire; with each claimant that may be the rival, also
+// those of the rules that carry.
 type assessment struct {
 	rules.Assessment
-	fired []int
+	fired   []int
+	carried [][]int
 }
 
 // NewEngine prepares an engine. Without a rulebook the rules have no voice.
@@ -66,6 +68,7 @@ func (e *Engine) AsOf(day credentials.Date) *Engine { return NewEngine(e.book.As
 func (e *Engine) assess(c *Case) *assessment {
 	a := &assessment{}
 	if e.set == nil {
+		a.carried = [][]int{nil}
 		return a
 	}
 	a.Assessment = e.set.Assess(c.rulesCase())
@@ -74,7 +77,23 @@ func (e *Engine) assess(c *Case) *assessment {
 			a.fired = append(a.fired, i)
 		}
 	}
+	if c.Contested() {
+		for _, rival := range c.seekers() {
+			a.carried = append(a.carried, e.carried(c, rival))
+		}
+	}
 	return a
+}
+
+// carried gives the places of the rules that carry to a case with a given rival.
+func (e *Engine) carried(c *Case, rival int) []int {
+	var list []int
+	for r, carries := range e.set.Carried(c.rulesCaseWith(rival)) {
+		if carries {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 // assessment gives what the rulebook says of a case, from the record or anew.

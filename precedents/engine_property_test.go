@@ -64,35 +64,6 @@ func better(draw *rand.Rand, c *Case) (improved *Case, place int, fact credentia
 	return nil, 0, 0, false
 }
 
-// turnsAgainst reports whether a better fact takes away a rule that found for a
-// claimant, or brings in one that finds against it: a rule may say so, as one
-// that meets an objection on grounds of conduct does once no abuses are cited.
-func (e *Engine) turnsAgainst(before, after *Case, place int) bool {
-	finding := func(c *Case, fires bool) map[int]bool {
-		set := map[int]bool{}
-		for _, r := range e.firing(c) {
-			class := FindingClass(e.rules[r].Then)
-			if fires == (classTable[class].Keeps == (place == c.Holder) && (place == c.Holder || class == OtherAccepted)) {
-				set[r] = true
-			}
-		}
-		return set
-	}
-	stillFor, nowAgainst := finding(after, true), finding(after, false)
-	for r := range finding(before, true) {
-		if !stillFor[r] {
-			return true
-		}
-	}
-	wasAgainst := finding(before, false)
-	for r := range nowAgainst {
-		if !wasAgainst[r] {
-			return true
-		}
-	}
-	return false
-}
-
 // seatChance is the chance that a claimant is accepted or goes on sitting.
 func seatChance(c *Case, d Distribution, place int) float64 {
 	if place == c.Holder {
@@ -102,8 +73,8 @@ func seatChance(c *Case, d Distribution, place int) float64 {
 }
 
 // TestABetterFactNeverHurts: making one fact more favourable to a claimant never
-// lowers its bounds, nor its chance to sit with the rules (unless a rule says
-// so), the precedents and the regression. Cases of three claimants and more are left to the bounds.
+// lowers its bounds, nor its chance to sit with the rules, the precedents and the
+// regression.
 func TestABetterFactNeverHurts(t *testing.T) {
 	e := propertyEngine(t)
 	draw := rand.New(rand.NewPCG(1, 2))
@@ -123,9 +94,6 @@ func TestABetterFactNeverHurts(t *testing.T) {
 		if after.OnIssues.Lower < before.OnIssues.Lower || after.OnIssues.Upper < before.OnIssues.Upper {
 			t.Fatalf("%s: better %s of %s lowers the bounds on the issues", c.ID(), fact.Key(), c.Claimants[place])
 		}
-		if len(c.Claimants) > 2 || c.can != improved.can {
-			continue
-		}
 		tried++
 		learned := e.learn(lessons)
 		was, is := learned.outset(c), learned.outset(improved)
@@ -134,14 +102,11 @@ func TestABetterFactNeverHurts(t *testing.T) {
 			speak func(*Case, Distribution) Distribution
 		}{
 			{PersistenceVoice, func(_ *Case, d Distribution) Distribution { return d }},
-			{RulesVoice, learned.rulebook.forecast},
+			{RulesVoice, func(c *Case, _ Distribution) Distribution { return learned.rules(c) }},
 			{PrecedentsVoice, learned.likeness.forecast},
 			{RegressionVoice, learned.ridge.forecast},
 		}
 		for _, v := range voices {
-			if v.Voice == RulesVoice && e.turnsAgainst(c, improved, place) {
-				continue
-			}
 			if a, b := seatChance(c, v.speak(c, was), place), seatChance(improved, v.speak(improved, is), place); b < a-1e-9 {
 				t.Errorf("%s: better %s of %s lowers its chance with %s from %.4f to %.4f", c.ID(), fact.Key(), c.Claimants[place], v.Voice, a, b)
 			}

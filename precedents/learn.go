@@ -20,7 +20,7 @@ type learned struct {
 func (e *Engine) learn(lessons []lesson) *learned {
 	n := &learned{
 		base: learnReference(lessons), same: learnPersistence(lessons), practice: learnPractice(lessons),
-		rulebook: learnRulebook(lessons, e.rules, e.firing), likeness: learnLikeness(lessons, e.near),
+		rulebook: learnRulebook(lessons, e), likeness: learnLikeness(lessons, e.near),
 		plainBase: learnPlainReference(lessons), quiet: learnQuiet(lessons),
 	}
 	n.ridge = learnRidge(lessons, n.outset)
@@ -33,6 +33,15 @@ func (e *Engine) learn(lessons []lesson) *learned {
 // outset gives what the other voices set out from: the last outcome where there
 // is one, and the reference class.
 func (n *learned) outset(c *Case) Distribution { return n.same.forecast(c, n.base.forecast(c)) }
+
+// rules gives what the rulebook says of a case. It sets out as the other voices
+// do, but from every outcome: that one cannot happen takes away its own chance and
+// moves no other against another. What the rules are weighed against hangs on no
+// fact, so that a rule weighs the same whatever the facts are.
+func (n *learned) rules(c *Case) Distribution {
+	base := n.base.among(c, anything)
+	return n.rulebook.forecast(c, n.same.whatever(c, c.hazard.against, base), n.same.whatever(c, 0, base))
+}
 
 // speak gives what every voice says of a case, floored. Of a decision that nobody
 // challenges all of them say the same: what its reference class says.
@@ -47,7 +56,7 @@ func (n *learned) speak(c *Case) (said [voiceCount]Distribution) {
 	said[PersistenceVoice] = n.same.forecast(c, said[ReferenceVoice])
 	outset := said[PersistenceVoice]
 	said[PracticeVoice] = n.practice.forecast(c, outset)
-	said[RulesVoice] = n.rulebook.forecast(c, outset)
+	said[RulesVoice] = n.rules(c)
 	said[PrecedentsVoice] = n.likeness.forecast(c, outset)
 	said[RegressionVoice] = n.ridge.forecast(c, outset)
 	plain := n.plainBase.forecast(c)

@@ -69,14 +69,15 @@ func (c *Case) hazardClass() hazardClass {
 	return class
 }
 
-// same gives the chance that a case ends as the decision it is measured against.
+// same gives the chance that a case of a class ends as the decision it is measured
+// against.
 // More facts against that outcome never raise it.
-func (p *persistence) same(c *Case) float64 {
+func (p *persistence) same(class hazardClass) float64 {
 	all := (p.all.same + hazardStrength*samePrior) / (p.all.n + hazardStrength)
 	rate := 1.0
-	for against := range c.hazard.against + 1 {
+	for against := range class.against + 1 {
 		one := all
-		if h := p.hazards[hazardClass{against, c.hazard.settled}]; h != nil {
+		if h := p.hazards[hazardClass{against, class.settled}]; h != nil {
 			one = (h.same + hazardStrength*all) / (h.n + hazardStrength)
 		}
 		rate = min(rate, one)
@@ -91,7 +92,21 @@ func (p *persistence) forecast(c *Case, base Distribution) Distribution {
 	if last == nil || !c.can[last.Outcome] {
 		return base
 	}
+	return p.again(last.Outcome, c.hazard, base)
+}
+
+// whatever is forecast as if every outcome could happen, after a given number of
+// changes.
+func (p *persistence) whatever(c *Case, against int, base Distribution) Distribution {
+	last := c.last()
+	if last == nil {
+		return base
+	}
+	return p.again(last.Outcome, hazardClass{against, c.hazard.settled}, base)
+}
+
+func (p *persistence) again(outcome Class, class hazardClass, base Distribution) Distribution {
 	var again possible
-	again[last.Outcome] = true
-	return base.tilted(again, p.same(c))
+	again[outcome] = true
+	return base.tilted(again, p.same(class))
 }

@@ -132,16 +132,19 @@ func learnReference(lessons []lesson) *reference {
 }
 
 // forecast gives the shares of the case’s class among what can happen.
-func (r *reference) forecast(c *Case) Distribution {
+func (r *reference) forecast(c *Case) Distribution { return r.among(c, c.can) }
+
+// among gives the shares of the case’s class among some of the classes.
+func (r *reference) among(c *Case, can possible) Distribution {
 	d := heldPrior
 	if c.Holder < 0 {
 		d = emptyPrior
 	}
 	class := &r.tallies[c.held()][c.challengePlace()]
-	d = r.held[c.held()].nested(d.among(c.can))
+	d = r.held[c.held()].nested(d.among(can))
 	d = class.all.nested(d)
 	d = class.narrow[c.stream()].nested(d)
-	return d.among(c.can)
+	return d.among(can)
 }
 
 func portion(part, whole float64) float64 {

@@ -13,7 +13,10 @@ const trackStrength = 8
 
 // rulesCase gives what the rules may see of a case. outcome of the session's own
 // earlier decisions is not among it: a forecast is made before the session.
-func (c *Case) rulesCase() rules.Case {
+func (c *Case) rulesCase() rules.Case { return c.rulesCaseWith(c.rival()) }
+
+// rulesCaseWith is rulesCase with a given rival, -1 for none.
+func (c *Case) rulesCaseWith(rival int) rules.Case {
 	seen := rules.Case{
 		Kind: c.Dispute.Kind, Challenge: c.Challenge, Opening: c.Opening, Talks: c.Talks,
 		Rivals: len(c.Rivals), Division: division(c),
@@ -21,7 +24,6 @@ func (c *Case) rulesCase() rules.Case {
 	if c.Holder >= 0 {
 		seen.Holder = &c.Standings[c.Holder]
 	}
-	rival := c.rival()
 	if rival >= 0 {
 		seen.Rival = &c.Standings[rival]
 	}
@@ -134,7 +136,7 @@ func FindingClass(f rules.Finding) Class {
 // rulebook is the rules as a forecaster: what they find, weighed by how often
 // each has been right.
 type rulebook struct {
-	firing func(*Case) []int
+	engine *Engine
 	rules  []rules.Rule
 	tracks []ruleTrack
 }
@@ -143,17 +145,17 @@ type rulebook struct {
 // by the weights of the lessons.
 type ruleTrack struct{ n, k float64 }
 
-func learnRulebook(lessons []lesson, all []rules.Rule, firing func(*Case) []int) *rulebook {
-	b := &rulebook{firing: firing, rules: all, tracks: make([]ruleTrack, len(all))}
+func learnRulebook(lessons []lesson, e *Engine) *rulebook {
+	b := &rulebook{engine: e, rules: e.rules, tracks: make([]ruleTrack, len(e.rules))}
 	for i := range lessons {
 		l := &lessons[i]
 		if !l.Contested() {
 			continue
 		}
-		for _, r := range firing(l.Case) {
+		for _, r := range e.firing(l.Case) {
 			t := &b.tracks[r]
 			t.n += l.weight
-			if FindingClass(all[r].Then) == l.Outcome {
+			if FindingClass(b.rules[r].Then) == l.Outcome {
 				t.k += l.weight
 			}
 		}
@@ -167,24 +169,22 @@ func (b *rulebook) weight(r int, base float64) float64 {
 	base = min(0.98, max(floor, base))
 	start := logistic(logit(base) + b.rules[r].Class.LogOdds())
 	rate := (b.tracks[r].k + trackStrength*start) / (b.tracks[r].n + trackStrength)
-	return logit(rate) - logit(base)
+	return max(0, logit(rate)-logit(base))
 }
 
-func (b *rulebook) forecast(c *Case, base Distribution) Distribution {
+// raised gives base with every class raised by the rules that find it, at most
+// one for each issue, unscaled. start is what the rules are weighed against.
+func (b *rulebook) raised(c *Case, found []int, base, start Distribution) Distribution {
 	type direction struct {
 		issue rules.Issue
 		class Class
 	}
 	best := map[direction]float64{}
-	for _, r := range b.firing(c) {
-		rule := &b.rules[r]
-		class := FindingClass(rule.Then)
-		if !c.can[class] {
-			continue
-		}
-		key := direction{rule.Issue, class}
-		if w := max(0, b.weight(r, base[class])); w > best[key] {
-			best[key] = w
+	for _, r := range found {
+		class := FindingClass(b.rules[r].Then)
+		key := direction{b.rules[r].Issue, class}
+		if c.can[class] {
+			best[key] = max(best[key], b.weight(r, start[class]))
 		}
 	}
 	var sum [classCount]float64
@@ -193,9 +193,73 @@ func (b *rulebook) forecast(c *Case, base Distribution) Distribution {
 			sum[class] += best[direction{issue.Code, Class(class)}]
 		}
 	}
-	d := base
+	for class := range base {
+		base[class] *= math.Exp(sum[class])
+	}
+	return base
+}
+
+// forecast gives who sits its chance by the rules that carry to the case, and
+// divides it among the ways to sit there by those that fire: the one never falls
+// with a better fact, while the other may say, as a rule does that stops where
+// another takes over, that the same claimant now sits for another reason. base is
+// what the rules set out from, and start what they are weighed against.
+func (b *rulebook) forecast(c *Case, base, start Distribution) Distribution {
+	known := b.engine.assessment(c)
+	seats := b.seats(c, known.carried, base, start)
+	d := b.raised(c, known.fired, base, start)
+	var among [seatCount]float64
 	for class := range d {
-		d[class] *= math.Exp(sum[class])
+		among[seatOf(Class(class))] += d[class]
+	}
+	for class := range d {
+		if s := seatOf(Class(class)); among[s] > 0 {
+			d[class] *= seats[s] / among[s]
+		}
 	}
 	return d.among(c.can)
+}
+
+// seat is what becomes of the seat: it stays with whoever holds it, another has
+// it, or nobody is let sit.
+type seat int8
+
+const (
+	seatKept seat = iota
+	seatPassed
+	seatDenied
+	seatCount
+)
+
+func seatOf(class Class) seat {
+	switch {
+	case classTable[class].Keeps:
+		return seatKept
+	case class == OtherAccepted:
+		return seatPassed
+	}
+	return seatDenied
+}
+
+// seats weighs what becomes of the seat by the rules that carry, unscaled. Among
+// several rivals it is the one for whom the rules say most that may have the
+// seat, and the one against whom they say least that the others have to meet.
+func (b *rulebook) seats(c *Case, carried [][]int, base, start Distribution) (weights [seatCount]float64) {
+	for i, found := range carried {
+		var one [seatCount]float64
+		for class, p := range b.raised(c, found, base, start) {
+			one[seatOf(Class(class))] += p
+		}
+		for s := range weights {
+			switch {
+			case i == 0:
+				weights[s] = one[s]
+			case seat(s) == seatPassed:
+				weights[s] = max(weights[s], one[s])
+			default:
+				weights[s] = min(weights[s], one[s])
+			}
+		}
+	}
+	return weights
 }

@@ -53,6 +53,10 @@
 // "unless" beforehand. Two rules of one class that both fire and find different
 // things are a Conflict. It is shown, and never resolved in silence.
 //
+// A rule may stop firing when a fact becomes better for the claimant it lets sit,
+// because another takes over there. Set.Carried says which rules fire or would on
+// a weaker position of that claimant: those never stop so.
+//
 // The questions a condition can ask have few answers each, so that much about a
 // rulebook can be proved before it is used. Load proves, by search over the
 // facts that the rules concerned ask about, that every rule can fire, and that

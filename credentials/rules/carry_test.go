@@ -1,0 +1,171 @@
+package rules
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"seatwatch/credentials"
+)
+
+// drawnCase gives a made-up case, some of its facts not known.
+func drawnCase(draw *rand.Rand) Case {
+	standing := func() *credentials.Standing {
+		var s credentials.Standing
+		for _, fact := range credentials.Facts() {
+			if draw.IntN(6) > 0 {
+				s = s.With(fact, credentials.Value(1+draw.IntN(len(fact.Codes()))))
+			}
+		}
+		return &s
+	}
+	truth := func() credentials.Truth {
+		return []credentials.Truth{credentials.Yes, credentials.No, credentials.NotKnown}[draw.IntN(3)]
+	}
+	outcomes, challenges := credentials.Outcomes.Terms, credentials.Challenges.Terms
+	c := Case{
+		Challenge: challenges[draw.IntN(len(challenges))].Code, Opening: draw.IntN(3) == 0, Talks: truth(), Division: truth(),
+		Previous: outcomes[draw.IntN(len(outcomes))].Code,
+	}
+	if draw.IntN(5) > 0 {
+		c.Holder = standing()
+	}
+	if draw.IntN(3) > 0 {
+		c.Rival, c.Rivals = standing(), 1+draw.IntN(2)
+	}
+	if draw.IntN(4) == 0 {
+		c.EarlierInSession = outcomes[draw.IntN(len(outcomes))].Code
+	}
+	return c
+}
+
+// improvements calls visit with every case that differs in one known fact of one
+// role, better for it.
+func (c *Case) improvements(visit func(Case, Role, credentials.Fact)) {
+	for _, fact := range credentials.Facts() {
+		for next := range credentials.Value(len(fact.Codes()) + 1) {
+			if c.Holder != nil && fact.Compare(next, c.Holder.Get(fact)) == credentials.Stronger {
+				better, one := c.Holder.With(fact, next), *c
+				one.Holder = &better
+				visit(one, Holder, fact)
+			}
+			if c.Rival != nil && fact.Compare(next, c.Rival.Get(fact)) == credentials.Stronger {
+				better, one := c.Rival.With(fact, next), *c
+				one.Rival = &better
+				visit(one, Rival, fact)
+			}
+		}
+	}
+}
+
+// Whatever fact of whichever claimant becomes better, no rule that carries for it
+// ceases to, and none begins to carry against it; and a rule that fires carries.
+// The log names the rules that themselves stop with a better fact of the one they
+// let sit, or start against it: another rule takes over there.
+func TestABetterFactNeverTurnsWhatCarries(t *testing.T) {
+	set, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	draw := rand.New(rand.NewPCG(8, 9))
+	turning := map[string]bool{}
+	for range 600 {
+		c := drawnCase(draw)
+		assessed, before := set.Assess(c), set.Carried(c)
+		for i := range before {
+			if assessed.Results[i].Fired && !before[i] {
+				t.Fatalf("%s fires and does not carry", set.rules[i].ID)
+			}
+		}
+		c.improvements(func(better Case, role Role, fact credentials.Fact) {
+			again := set.Assess(better)
+			for i, carries := range set.Carried(better) {
+				rule := &set.rules[i]
+				sits := rule.Then.sits(role)
+				if carries != before[i] && carries != sits {
+					t.Fatalf("%s: a better %s of the %s turns it from %t to %t", rule.ID, fact.Key(), role, before[i], carries)
+				}
+				if fires := again.Results[i].Fired; fires != assessed.Results[i].Fired && fires != sits {
+					turning[rule.ID+" with "+string(role)+"."+fact.Key()] = true
+				}
+			}
+		})
+	}
+	names := make([]string, 0, len(turning))
+	for name := range turning {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	t.Logf("%d rules and facts turn: %v", len(names), names)
+}
+
+// A rule carries exactly where it fires on some position that is no better for
+// the one it lets sit, found here by trying them all.
+func TestARuleCarriesFromAWeakerPosition(t *testing.T) {
+	set, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := []credentials.Fact{credentials.CredentialsForm, credentials.Capital, credentials.OrganizationStance, credentials.AbusesCited}
+	// weaker gives a standing and all that are worse in those facts, or better.
+	weaker := func(s *credentials.Standing, wanted credentials.Favour) []*credentials.Standing {
+		if s == nil {
+			return []*credentials.Standing{nil}
+		}
+		list := []*credentials.Standing{s}
+		for _, fact := range asked {
+			for _, one := range slices.Clone(list) {
+				for v := range credentials.Value(len(fact.Codes()) + 1) {
+					if fact.Compare(v, s.Get(fact)) == wanted {
+						other := one.With(fact, v)
+						list = append(list, &other)
+					}
+				}
+			}
+		}
+		return list
+	}
+	draw := rand.New(rand.NewPCG(10, 11))
+	for range 150 {
+		c := drawnCase(draw)
+		for _, standing := range []*credentials.Standing{c.Holder, c.Rival} {
+			for _, fact := range credentials.Facts() {
+				if standing != nil && !slices.Contains(asked, fact) {
+					*standing = standing.With(fact, 0)
+				}
+			}
+		}
+		var firing [2][2][]bool
+		for h, holders := range [2][]*credentials.Standing{weaker(c.Holder, credentials.Weaker), weaker(c.Holder, credentials.Stronger)} {
+			for r, rivals := range [2][]*credentials.Standing{weaker(c.Rival, credentials.Weaker), weaker(c.Rival, credentials.Stronger)} {
+				if h == 0 && r == 0 {
+					continue
+				}
+				firing[h][r] = make([]bool, set.Len())
+				for _, one := range holders {
+					for _, other := range rivals {
+						position := c
+						position.Holder, position.Rival = one, other
+						a := set.Assess(position)
+						for i := range a.Results {
+							firing[h][r][i] = firing[h][r][i] || a.Results[i].Fired
+						}
+					}
+				}
+			}
+		}
+		for i, carries := range set.Carried(c) {
+			then := set.rules[i].Then
+			h, r := 1, 1
+			if then.sits(Holder) {
+				h = 0
+			}
+			if then.sits(Rival) {
+				r = 0
+			}
+			if carries != firing[h][r][i] {
+				t.Fatalf("%s carries: %t, and fires on some position: %t", set.rules[i].ID, carries, firing[h][r][i])
+			}
+		}
+	}
+}
