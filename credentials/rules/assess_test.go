@@ -1,10 +1,11 @@
 package rules
 
 import (
-	"seatwatch/credentials"
 	"slices"
 	"strings"
 	"testing"
+
+	"seatwatch/credentials"
 
 	"pgregory.net/rapid"
 )

@@ -1,8 +1,9 @@
 package rules
 
 import (
-	"seatwatch/credentials"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // operator is what a node of a condition does.

@@ -3,9 +3,10 @@ package rules
 import (
 	"errors"
 	"fmt"
-	"seatwatch/credentials"
 	"strings"
 	"testing"
+
+	"seatwatch/credentials"
 
 	"pgregory.net/rapid"
 )

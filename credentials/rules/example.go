@@ -4,9 +4,10 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"seatwatch/credentials"
 	"slices"
 	"strings"
+
+	"seatwatch/credentials"
 
 	"github.com/goccy/go-yaml/ast"
 )

@@ -1,10 +1,11 @@
 package rules_test
 
 import (
-	"seatwatch/credentials/rules"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"seatwatch/credentials/rules"
 )
 
 // Every rule has its cases, and says of them what they say.

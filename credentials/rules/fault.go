@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"seatwatch/credentials"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"seatwatch/credentials"
 )
 
 // Place is a place in a file of the rulebook. Lines and columns run from 1; a

@@ -8,10 +8,11 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"seatwatch/credentials"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"seatwatch/credentials"
 
 	"github.com/goccy/go-yaml/ast"
 )

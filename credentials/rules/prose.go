@@ -2,8 +2,9 @@ package rules
 
 import (
 	"fmt"
-	"seatwatch/credentials"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // phrase says how a question of fact reads. In clause, {who} stands for the role

@@ -5,10 +5,11 @@ import (
 	"encoding/csv"
 	"os"
 	"regexp"
-	"seatwatch/credentials"
 	"slices"
 	"strings"
 	"testing"
+
+	"seatwatch/credentials"
 )
 
 func TestConditionProse(t *testing.T) {

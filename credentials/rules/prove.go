@@ -1,9 +1,10 @@
 package rules
 
 import (
-	"seatwatch/credentials"
 	"slices"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // Proof says what was proved of a rulebook when it was loaded. It is about cases

@@ -2,8 +2,9 @@ package rules
 
 import (
 	"math/bits"
-	"seatwatch/credentials"
 	"slices"
+
+	"seatwatch/credentials"
 )
 
 // verdict is the end of a search.

@@ -3,9 +3,10 @@ package rules
 import (
 	"cmp"
 	"fmt"
-	"seatwatch/credentials"
 	"slices"
 	"strings"
+
+	"seatwatch/credentials"
 )
 
 // Role is the part a claimant plays in a case.

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"seatwatch/credentials"
 	"slices"
 	"strings"
+
+	"seatwatch/credentials"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
