@@ -33,11 +33,16 @@ const (
 // serveVerb serves the record.
 type serveVerb struct {
 	Config
+	rulesFlag
 }
 
 // Run serves until ctx is done.
 func (v *serveVerb) Run(ctx context.Context, p *program) (err error) {
 	log := p.log(v.Dev)
+	rulebook, err := v.load()
+	if err != nil {
+		return err
+	}
 	listener, err := listen(ctx, v.Addr)
 	if err != nil {
 		return err
@@ -48,7 +53,9 @@ func (v *serveVerb) Run(ctx context.Context, p *program) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	made := versionOf()
-	handler, err := views.New(views.Deps{Store: store, Log: log, Now: p.now, Version: made.Version, Dev: v.Dev})
+	handler, err := views.New(views.Deps{
+		Store: store, Forecasts: &forecasts{store: store, rules: rulebook}, Log: log, Now: p.now, Version: made.Version, Dev: v.Dev,
+	})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

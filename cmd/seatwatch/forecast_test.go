@@ -1,0 +1,237 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"math"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"seatwatch/credentials/rules"
+	"seatwatch/precedents"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// forecastDocument is as much of the forecast's document as the tests look at.
+type forecastDocument struct {
+	Dispute, Session string
+	AsOf             string `json:"as_of"`
+	WhatIf           []string
+	Outcomes         []struct {
+		Outcome, Seated string
+		Accepted        *string
+		P, Low, High    float64
+	}
+	Seated map[string]float64
+	Flag   string
+	Hashes precedents.Hashes
+}
+
+// backtestDocument is as much of the backtest's document as the tests look at.
+type backtestDocument struct {
+	WalkForward        map[string]scoreDocument            `json:"walk_forward"`
+	LeaveOneDisputeOut map[string]scoreDocument            `json:"leave_one_dispute_out"`
+	Baselines          map[string]map[string]scoreDocument `json:"baselines"`
+	Hashes             precedents.Hashes
+}
+
+type scoreDocument struct {
+	N               int
+	OutcomeAccuracy float64 `json:"outcome_accuracy"`
+	SeatAccuracy    float64 `json:"seat_accuracy"`
+	LogLoss         float64 `json:"log_loss"`
+}
+
+func TestForecast(t *testing.T) {
+	data := seeded(t)
+	r := seatwatch(t, "forecast", "afghanistan-1996", "--session", "52", "--data", data, "--json").did(t)
+	made := decoded[forecastDocument](t, r)
+	var sum, seated float64
+	for _, o := range made.Outcomes {
+		sum += o.P
+		if o.Low > o.P || o.P > o.High || o.P <= 0 {
+			t.Errorf("%+v", o)
+		}
+	}
+	for _, p := range made.Seated {
+		seated += p
+	}
+	if made.Dispute != "afghanistan-1996" || made.Session != "52" || math.Abs(sum-1) > 1e-6 || math.Abs(seated-1) > 1e-6 || made.Hashes.Data == "" || made.Flag == "" {
+		t.Errorf("got %+v", made)
+	}
+	if again := seatwatch(t, "forecast", "afghanistan-1996", "--session", "52", "--data", data, "--json").did(t); again.stdout != r.stdout {
+		t.Error("the second time it says something else")
+	}
+	for _, words := range []string{"fifty-second session", "Outside view", "Rules that apply", "R-TWO-DELEGATIONS", "Voices", "Track record"} {
+		if r := seatwatch(t, "forecast", "afghanistan-1996", "--session", "52", "--data", data).did(t); !strings.Contains(r.stdout, words) {
+			t.Errorf("there is no %q in\n%s", words, r.stdout)
+		}
+	}
+	next := decoded[forecastDocument](t, seatwatch(t, "forecast", "afghanistan-1996", "--data", data, "--json").did(t))
+	if next.Session <= "81" || len(next.Outcomes) == 0 {
+		t.Errorf("the next session is %+v", next)
+	}
+	earlier := decoded[forecastDocument](t, seatwatch(t, "forecast", "afghanistan-1996", "--session", "52", "--as-of", "1997-01-01", "--data", data, "--json").did(t))
+	if earlier.AsOf != "1997-01-01" {
+		t.Errorf("got %+v", earlier)
+	}
+}
+
+func TestForecastWhatIf(t *testing.T) {
+	data := seeded(t)
+	args := []string{"forecast", "afghanistan-1996", "--session", "52", "--data", data, "--json"}
+	plain := decoded[forecastDocument](t, seatwatch(t, args...).did(t))
+	whatIf := decoded[forecastDocument](t, seatwatch(t, append(args, "--set", "islamic-state.credentials=none", "--set", "taliban.un_stance=endorsed")...).did(t))
+	if whatIf.Seated["taliban"] <= plain.Seated["taliban"] {
+		t.Errorf("it sits with %v, and %v where everything speaks for it", plain.Seated, whatIf.Seated)
+	}
+}
+
+func TestForecastRefuses(t *testing.T) {
+	data := seeded(t)
+	before, err := os.ReadFile(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for asked, words := range map[string][]string{
+		"afganistan-1996":                                                         {"afganistan-1996", `did you mean "afghanistan-1996"?`},
+		"nosuch":                                                                  {"nosuch"},
+		"afghanistan-1996 --session 999":                                          {"999", "--session"},
+		"afghanistan-1996 --session fifty":                                        {"fifty"},
+		"afghanistan-1996 --session 52.7":                                         {"52.7"},
+		"afghanistan-1996 --session 20":                                           {"twentieth"},
+		"afghanistan-1996 --as-of 1997-13-01":                                     {"1997-13-01"},
+		"afghanistan-1996 --set taliban.capitol=held":                             {"capitol", `"capital"`},
+		"afghanistan-1996 --set talban.capital=held":                              {"talban", `"taliban"`},
+		"afghanistan-1996 --set taliban.capital=hold":                             {"hold", `"held"`},
+		"afghanistan-1996 --set taliban.capital":                                  {"taliban.capital", "="},
+		"afghanistan-1996 --set capital=held":                                     {"capital=held"},
+		"afghanistan-1996 --set a=b --set c=d":                                    {"a=b", "; and ", "c=d"},
+		"afghanistan-1996 --set taliban.defunct=true --set taliban.defunct=false": {"both"},
+		"afghanistan-1996 --session 52 --set taliban.holds_seat=true":             {"hold the seat"},
+		"": {"dispute"},
+	} {
+		args := append([]string{"forecast", "--data", data, "--json"}, strings.Fields(asked)...)
+		seatwatch(t, args...).refused(t, wrongUse, words...)
+	}
+	after, err := os.ReadFile(data)
+	if err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the file was changed (%v)", err)
+	}
+}
+
+func TestForecastWithoutAFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "seatwatch.db")
+	r := seatwatch(t, "forecast", "liberia-1990", "--session", "47", "--data", path, "--json")
+	if made := decoded[forecastDocument](t, r); r.code != done || made.Dispute != "liberia-1990" || !strings.Contains(r.stderr, "built-in library") {
+		t.Errorf("got %+v", r)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("a file was made")
+	}
+	same := seatwatch(t, "forecast", "liberia-1990", "--session", "47", "--data", seeded(t), "--json").did(t)
+	if difference := cmp.Diff(same.stdout, r.stdout); difference != "" {
+		t.Error("the file and the library forecast differently:", difference)
+	}
+}
+
+func TestBacktest(t *testing.T) {
+	data := seeded(t)
+	contested := decoded[backtestDocument](t, seatwatch(t, "backtest", "--contested", "--data", data, "--json").did(t))
+	whole := decoded[backtestDocument](t, seatwatch(t, "backtest", "--data", data, "--json").did(t))
+	for _, row := range []string{"all", "openings", "renewals", "changed"} {
+		if contested.WalkForward[row].N == 0 {
+			t.Errorf("no row %s", row)
+		}
+	}
+	all := contested.WalkForward["all"]
+	if all.N >= whole.WalkForward["all"].N || contested.LeaveOneDisputeOut["all"].N != all.N {
+		t.Errorf("scored %+v and %+v", contested, whole)
+	}
+	for _, baseline := range precedents.Baselines {
+		rows := contested.Baselines[baseline.Key]
+		if rows["all"].N != all.N || rows["all"].LogLoss <= all.LogLoss || rows["all"].OutcomeAccuracy > all.OutcomeAccuracy {
+			t.Errorf("%s: %+v beside %+v", baseline.Key, rows["all"], all)
+		}
+	}
+	text := seatwatch(t, "backtest", "--contested", "--data", data).did(t).stdout
+	for _, words := range []string{"Walk-forward", "Leave one dispute out", "same as last time", "without rules", "log loss"} {
+		if !strings.Contains(text, words) {
+			t.Errorf("there is no %q in\n%s", words, text)
+		}
+	}
+}
+
+// rulebook writes the built-in rulebook into a folder of the test's own.
+func rulebook(t *testing.T) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "rules")
+	if err := os.CopyFS(folder, rules.EmbeddedFiles()); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// TestRulesOfOnesOwn: a rulebook that says otherwise changes scores and
+// forecasts, and the same one in a folder changes nothing.
+func TestRulesOfOnesOwn(t *testing.T) {
+	data, folder := seeded(t), rulebook(t)
+	ask := []string{"forecast", "afghanistan-1996", "--session", "52", "--data", data, "--json"}
+	builtIn := seatwatch(t, ask...).did(t)
+	if same := seatwatch(t, append(ask, "--rules", folder)...).did(t); same.stdout != builtIn.stdout {
+		t.Error("the built-in rulebook in a folder gives another forecast")
+	}
+	own := t.TempDir()
+	const rule = `- id: R-CAPITAL
+  says: Whoever holds the capital sits.
+  issue: control
+  when: {rival.capital: held}
+  then: {outcome: accepted, who: rival}
+  class: decisive
+  authority: [{ref: "A/RES/396(V)", title: "Recognition by the United Nations of the representation of a Member State"}]
+`
+	if err := os.WriteFile(filepath.Join(own, "own.yaml"), []byte(rule), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	other := decoded[forecastDocument](t, seatwatch(t, append(ask, "--rules", own)...).did(t))
+	if was := decoded[forecastDocument](t, builtIn); other.Hashes.Rules == was.Hashes.Rules || cmp.Equal(other.Outcomes, was.Outcomes) {
+		t.Error("another rulebook gives the same forecast")
+	}
+	mine := decoded[backtestDocument](t, seatwatch(t, "backtest", "--contested", "--data", data, "--rules", own, "--json").did(t))
+	theirs := decoded[backtestDocument](t, seatwatch(t, "backtest", "--contested", "--data", data, "--json").did(t))
+	if mine.WalkForward["all"].LogLoss == theirs.WalkForward["all"].LogLoss {
+		t.Error("another rulebook scores the same")
+	}
+	s := serving(t, "--data", data, "--rules", own)
+	if status, body := s.get(t, "/rules/R-CAPITAL"); status != http.StatusOK || !strings.Contains(body, "Whoever holds the capital") {
+		t.Errorf("its page is %d", status)
+	}
+}
+
+func TestFaultyRules(t *testing.T) {
+	data, folder := seeded(t), rulebook(t)
+	file := filepath.Join(folder, "organization.yaml")
+	changed(t, file, "class: decisive", "class: absolute")
+	for _, args := range []string{"forecast afghanistan-1996", "backtest", "serve --addr 127.0.0.1:0"} {
+		r := seatwatch(t, append(strings.Fields(args), "--rules", folder, "--data", data)...)
+		if r.code != wrongUse || r.stdout != "" || !strings.Contains(r.stderr, file+":") || !strings.Contains(r.stderr, "absolute") {
+			t.Errorf("%s: got %+v", args, r)
+		}
+		seatwatch(t, append(strings.Fields(args), "--rules", filepath.Join(folder, "nosuch"))...).refused(t, wrongUse, "nosuch")
+		seatwatch(t, append(strings.Fields(args), "--rules", file)...).refused(t, wrongUse, "is not a folder")
+	}
+}
+
+func TestForecastPages(t *testing.T) {
+	s := serving(t, "--data", seeded(t))
+	for _, path := range []string{"/disputes/afghanistan-1996/forecast", "/rules", "/accuracy", "/accuracy"} {
+		if status, body := s.get(t, path); status != http.StatusOK || !strings.Contains(body, "<h1") {
+			t.Errorf("%s is %d", path, status)
+		}
+	}
+}
