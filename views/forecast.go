@@ -84,13 +84,37 @@ func (p *pages) forecast(c echo.Context) (answer, error) {
 		view.recorded = &recorded
 	}
 	address := view.address(asked.whatIf)
+	previous, next := view.neighbours()
 	return answer{
 		page: ui.Page{
+			Previous: previous, Next: next,
 			Title: "Forecast: " + d.Title + ", " + view.Session.Words(), Section: link.Disputes, JSON: link.JSON(address), Description: view.verdict() + ".",
 			Crumbs: []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: d.Title, Address: link.Dispute(d.ID)}},
 		},
 		body: forecastView(view), data: made,
 	}, nil
+}
+
+// neighbours gives the forecasts for the decisions before and after this one; the
+// last is that for the next session.
+func (v *forecastPage) neighbours() (previous, next ui.Step) {
+	decisions := v.dispute.Decisions
+	at := slices.IndexFunc(decisions, func(x credentials.Decision) bool { return v.decision != nil && x.Key == v.decision.Key })
+	if at < 0 {
+		at = len(decisions)
+	}
+	if at > 0 {
+		key := decisions[at-1].Key
+		previous = ui.Step{Label: "As it stood before the " + keyShort(key), Address: forecastBefore(v.dispute, key)}
+	}
+	switch {
+	case at+1 < len(decisions):
+		key := decisions[at+1].Key
+		next = ui.Step{Label: "As it stood before the " + keyShort(key), Address: forecastBefore(v.dispute, key)}
+	case at+1 == len(decisions):
+		next = ui.Step{Label: "For the next session", Address: link.Forecast(v.dispute.ID, nil)}
+	}
+	return previous, next
 }
 
 // parseAsked reads the address of a forecast. A fact without a value stands as

@@ -257,3 +257,37 @@ func TestARuleShowsWhereItFired(t *testing.T) {
 		}
 	}
 }
+
+// Every seat in question has its forecast on the home page, with its address.
+func TestSeatsInQuestionHaveTheirForecasts(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	var home struct {
+		Contested []struct {
+			Dispute  string
+			Forecast *struct {
+				Session  string
+				Outcomes []struct{ P float64 }
+			}
+		}
+	}
+	if err := json.Unmarshal(get(t, handler, "/.json").Body.Bytes(), &home); err != nil {
+		t.Fatal(err)
+	}
+	if len(home.Contested) == 0 {
+		t.Fatal("no seat is in question")
+	}
+	body := get(t, handler, "/").Body.String()
+	for _, seat := range home.Contested {
+		if seat.Forecast == nil || len(seat.Forecast.Outcomes) == 0 {
+			t.Errorf("%s has no forecast", seat.Dispute)
+			continue
+		}
+		address := "/disputes/" + seat.Dispute + "/forecast?session=" + seat.Forecast.Session
+		if !strings.Contains(body, `href="`+address+`"`) || !strings.Contains(text(t, body), fmt.Sprintf("%.2f", seat.Forecast.Outcomes[0].P)) {
+			t.Errorf("the home page has no forecast of %s", seat.Dispute)
+		}
+		if page := forecastOf(t, strings.Replace(address, "?", ".json?", 1)); page.Outcomes[0].P != seat.Forecast.Outcomes[0].P {
+			t.Errorf("%s is %v at home and %v on its page", seat.Dispute, seat.Forecast.Outcomes[0].P, page.Outcomes[0].P)
+		}
+	}
+}
