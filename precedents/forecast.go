@@ -204,8 +204,8 @@ type Options struct {
 // Forecast forecasts what will come of a dispute at a session, from what was
 // decided before that session opened and, if asOf is known, by that day. The
 // facts are those coded for the session, or else those of the dispute's last
-// decision; whatIf changes them. A session that is not known stands for the next
-// one. Where the session has several decisions of the dispute, the first that is
+// decision; whatIf changes them. A session that is not known stands for the one
+// under way if it has not dealt with credentials yet, else for the next. Where the session has several decisions of the dispute, the first that is
 // contested is meant; ForecastDecision names another.
 //
 // An unknown dispute or session is a *credentials.NotFound; a dispute of which
@@ -250,7 +250,7 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 		return nil, &credentials.NotFound{Kind: "dispute", ID: dispute}
 	}
 	if !key.Session.Known() {
-		key.Session, _ = e.book.NextOpening(e.nextAfter(asOf))
+		key.Session = e.sessionInQuestion(d, asOf)
 	}
 	var opened credentials.Date
 	place, ok := e.book.order[key.Session]
@@ -280,6 +280,20 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 	q.learned.likeness.agedOn(c)
 	q.mixture = e.mixtureFor(c, once)
 	return q, nil
+}
+
+// sessionInQuestion gives the session that a dispute is next before: the regular
+// one under way as long as neither a decision on the dispute nor a report of its
+// Committee is in the record, else the one that opens next.
+func (e *Engine) sessionInQuestion(d *credentials.Dispute, asOf credentials.Date) credentials.Session {
+	day := e.nextAfter(asOf)
+	current, ok := e.book.SessionOn(day)
+	decided := slices.ContainsFunc(d.Decisions, func(x credentials.Decision) bool { return x.Key.Session == current.Session })
+	if ok && !decided && len(e.book.ReportsOf(current.Session)) == 0 {
+		return current.Session
+	}
+	next, _ := e.book.NextOpening(day)
+	return next
 }
 
 // nextAfter gives the day from which the next session is sought: asOf, or where
