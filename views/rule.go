@@ -20,6 +20,7 @@ type rulesPage struct {
 	groups []ruleGroup
 	count  int
 	hash   string
+	law    precedents.Law
 }
 
 // ruleGroup is the rules that turn on one issue.
@@ -99,7 +100,7 @@ func (p *pages) rules(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	view := rulesPage{count: len(rows)}
+	view := rulesPage{count: len(rows), law: engine.Casebook().Law}
 	if engine.Rules() != nil {
 		view.hash = engine.Rules().Hash()
 	}
@@ -206,12 +207,12 @@ func ruleLinks(ids []string) []ground {
 }
 
 // authorityLinks gives what a rule rests on, linked to the digest where that has
-// it.
-func authorityLinks(list []rules.Authority) []ground {
+// it: a rulebook of one's own may name what it has not.
+func authorityLinks(law precedents.Law, list []rules.Authority) []ground {
 	links := make([]ground, len(list))
 	for i, authority := range list {
 		links[i].label = authority.Ref
-		if authority.Law != "" {
+		if slices.ContainsFunc(law.Entries, func(e credentials.LawEntry) bool { return e.Code == authority.Law }) {
 			links[i].address = link.LawEntry(authority.Law)
 		}
 	}
