@@ -7,12 +7,13 @@ import (
 	"path/filepath"
 	"slices"
 
+	"seatwatch/credentials/rules"
 	"seatwatch/precedents"
 )
 
-// checkVerb says whether a dataset is sound.
+// checkVerb says whether a dataset and a rulebook are sound.
 type checkVerb struct {
-	Paths []string `arg:"" optional:"" name:"path" help:"Files or folders; the built-in library if none is named."`
+	Paths []string `arg:"" optional:"" name:"path" help:"Files or folders of the dataset, or of rules; the built-in library and rulebook if none is named."`
 	jsonFlag
 }
 
@@ -27,6 +28,9 @@ type soundness struct {
 	Reports    int    `json:"reports"`
 	Law        int    `json:"law"`
 	Hash       string `json:"hash"`
+	// Rulebook is null where no rules were checked.
+	Rulebook *rulebookSoundness `json:"rulebook"`
+	data     bool
 }
 
 // Run reads what is named and says what it holds, or what is wrong with it.
@@ -35,10 +39,16 @@ func (v *checkVerb) Run(ctx context.Context, p *program) error {
 	sound, err := v.check(ctx, progress)
 	progress.end()
 	if err != nil {
-		return p.refuse(err, v.JSON, "the dataset is not sound")
+		return p.refuse(err, v.JSON, "what was checked is not sound")
 	}
 	if v.JSON {
 		return p.json(sound)
+	}
+	if sound.Rulebook != nil {
+		defer sound.Rulebook.say(p)
+	}
+	if !sound.data {
+		return nil
 	}
 	fmt.Fprintf(p.stdout, "The dataset is sound: %s, %s, %s, %s, %s, %s, %s.\nIts hash is %s.\n",
 		precedents.Counted(sound.Disputes, "dispute"), precedents.Counted(sound.Decisions, "decision"), precedents.Counted(sound.RollCalls, "recorded vote"),
@@ -48,15 +58,31 @@ func (v *checkVerb) Run(ctx context.Context, p *program) error {
 }
 
 func (v *checkVerb) check(ctx context.Context, progress *progress) (soundness, error) {
-	builtIn, err := precedents.Embedded()
-	if err != nil || len(v.Paths) == 0 {
-		return soundnessOf(builtIn), err
+	if len(v.Paths) == 0 {
+		library, err := precedents.Embedded()
+		rulebook, ruleErr := checkRulebook(rules.EmbeddedFiles(), true)
+		sound := soundnessOf(library)
+		sound.Rulebook = rulebook
+		return sound, errors.Join(err, ruleErr)
 	}
-	files, err := find(v.Paths)
+	files, err := findWithRules(v.Paths)
 	if err != nil {
 		return soundness{}, err
 	}
-	base := builtIn
+	rulebook, ruleErr := checkNamedRules(files.rules)
+	sound, err := v.checkData(ctx, files, progress)
+	sound.Rulebook = rulebook
+	return sound, errors.Join(err, ruleErr)
+}
+
+func (v *checkVerb) checkData(ctx context.Context, files named, progress *progress) (soundness, error) {
+	if len(files.dataset)+len(files.undl) == 0 {
+		return soundness{}, nil
+	}
+	base, err := precedents.Embedded()
+	if err != nil {
+		return soundness{}, err
+	}
 	if slices.ContainsFunc(files.dataset, func(path string) bool { return filepath.Base(path) == "members.csv" }) {
 		// A dataset with Members of its own stands by itself.
 		base = nil
@@ -109,7 +135,7 @@ func soundnessOf(library *precedents.Library) soundness {
 	}
 	sound := soundness{
 		Disputes: len(library.Disputes), RollCalls: len(library.RollCalls), Members: len(library.Members), Sessions: len(library.Sessions),
-		Committees: len(library.Committees), Reports: len(library.Reports), Law: len(library.Law.Entries), Hash: library.Hash(),
+		Committees: len(library.Committees), Reports: len(library.Reports), Law: len(library.Law.Entries), Hash: library.Hash(), data: true,
 	}
 	for _, dispute := range library.Disputes {
 		sound.Decisions += len(dispute.Decisions)

@@ -359,6 +359,10 @@ func TestCheck(t *testing.T) {
 	if builtIn.Disputes < 100 || builtIn.Decisions < 200 || builtIn.RollCalls < 60 || builtIn.Members < 200 || len(builtIn.Hash) != 64 {
 		t.Errorf("got %+v", builtIn)
 	}
+	if builtIn.Rulebook == nil || builtIn.Rulebook.Rules < 25 || !builtIn.Rulebook.Cases {
+		t.Errorf("the rulebook is %+v", builtIn.Rulebook)
+	}
+	builtIn.Rulebook = nil
 	folder := dataset(t)
 	if named := decoded[soundness](t, seatwatch(t, "check", folder, "--json").did(t)); named != builtIn {
 		t.Errorf("got %+v, want %+v", named, builtIn)
@@ -372,7 +376,7 @@ func TestCheck(t *testing.T) {
 	}
 	changed(t, path, "seat: AFG", "seat: AFH")
 	r := seatwatch(t, "check", path)
-	if r.code != failed || !strings.Contains(r.stderr, path+":2:") || !strings.Contains(r.stderr, "the dataset is not sound") {
+	if r.code != failed || !strings.Contains(r.stderr, path+":2:") || !strings.Contains(r.stderr, "what was checked is not sound") {
 		t.Errorf("got %+v", r)
 	}
 }

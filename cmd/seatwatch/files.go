@@ -19,6 +19,8 @@ type named struct {
 	// dataset files are in the dataset's formats, undl files in the bulk layout
 	// of the Digital Library.
 	dataset, undl []string
+	// rules are rule files and their cases, where they are told apart.
+	rules []string
 }
 
 // datasetEndings are the endings of the dataset's files; in a folder others are
@@ -60,6 +62,28 @@ func find(paths []string) (named, error) {
 			return named{}, unreadable(file, err)
 		case undl:
 			all.undl = append(all.undl, file)
+		default:
+			all.dataset = append(all.dataset, file)
+		}
+	}
+	return all, nil
+}
+
+// findWithRules is find, with the rule files told apart from the dataset's.
+func findWithRules(paths []string) (named, error) {
+	all, err := find(paths)
+	if err != nil {
+		return named{}, err
+	}
+	dataset := all.dataset
+	all.dataset = nil
+	for _, file := range dataset {
+		ruled, err := isRules(file)
+		switch {
+		case err != nil:
+			return named{}, unreadable(file, err)
+		case ruled:
+			all.rules = append(all.rules, file)
 		default:
 			all.dataset = append(all.dataset, file)
 		}

@@ -235,3 +235,31 @@ func TestForecastPages(t *testing.T) {
 		}
 	}
 }
+
+func TestCheckOfRules(t *testing.T) {
+	folder := rulebook(t)
+	if r := seatwatch(t, "check", folder).did(t); !strings.HasPrefix(r.stdout, "The rulebook is sound: ") || strings.Contains(r.stdout, "dataset") {
+		t.Errorf("said %q", r.stdout)
+	}
+	both := decoded[soundness](t, seatwatch(t, "check", folder, dataset(t), "--json").did(t))
+	if both.Rulebook == nil || both.Rulebook.Rules < 25 || both.Disputes < 100 {
+		t.Errorf("got %+v", both)
+	}
+	t.Chdir(folder)
+	r := seatwatch(t, "check", "nosuch.yaml")
+	r.refused(t, failed, "nosuch.yaml")
+	changed(t, "control.yaml", "class: strong", "class: absolute")
+	changed(t, "title.test.yaml", "is: yes", "is: no")
+	r = seatwatch(t, "check", ".")
+	if r.code != failed || !placePattern.MatchString(r.stderr) || !strings.Contains(r.stderr, "control.yaml:") || !strings.Contains(r.stderr, "what was checked is not sound") {
+		t.Errorf("got %+v", r)
+	}
+	report := decoded[struct{ Faults []placedFault }](t, seatwatch(t, "check", "--json", "."))
+	if len(report.Faults) == 0 || report.Faults[0].File != "control.yaml" || report.Faults[0].Line == nil {
+		t.Errorf("got %+v", report)
+	}
+	changed(t, "control.yaml", "class: absolute", "class: strong")
+	if r := seatwatch(t, "check", "."); r.code != failed || !strings.Contains(r.stderr, "title.test.yaml:") {
+		t.Errorf("got %+v", r)
+	}
+}

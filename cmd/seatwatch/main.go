@@ -34,7 +34,7 @@ type commandLine struct {
 	Serve    serveVerb    `cmd:"" default:"withargs" help:"Serve the record. This is what happens without a verb."`
 	Import   importVerb   `cmd:"" help:"Bring files into the record: all of them, or nothing."`
 	Export   exportVerb   `cmd:"" help:"Write the whole record into a folder, in the dataset's own formats."`
-	Check    checkVerb    `cmd:"" help:"Say whether a dataset is sound, and where it is not."`
+	Check    checkVerb    `cmd:"" help:"Say whether a dataset and a rulebook are sound, and where they are not."`
 	Forecast forecastVerb `cmd:"" help:"Forecast what will come of a dispute at a session, and say why."`
 	Backtest backtestVerb `cmd:"" help:"Say how good the forecasts would have been, beside plain baselines."`
 	Library  libraryVerb  `cmd:"" help:"Show what a newer built-in library states otherwise than an edited record, and settle it."`

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/rules"
 	"seatwatch/precedents"
 )
 
@@ -41,13 +42,21 @@ func faultsOf(err error) (faults []placedFault, ok bool) {
 		placed, ok = precedents.Faults{single}, true
 	}
 	for _, fault := range placed {
-		one := placedFault{File: fault.File, What: fault.What, Mend: fault.Mend}
-		if fault.Line > 0 {
-			one.Line, one.Col = &fault.Line, &fault.Col
-		}
-		faults = append(faults, one)
+		faults = append(faults, faultAt(fault.File, fault.Line, fault.Col, fault.Fault))
 	}
-	return faults, ok
+	inRules, ruled := errors.AsType[rules.Faults](err)
+	for _, fault := range inRules {
+		faults = append(faults, faultAt(fault.File, fault.Line, fault.Col, fault.Fault))
+	}
+	return faults, ok || ruled
+}
+
+func faultAt(file string, line, col int, fault credentials.Fault) placedFault {
+	placed := placedFault{File: file, What: fault.What, Mend: fault.Mend}
+	if line > 0 {
+		placed.Line, placed.Col = &line, &col
+	}
+	return placed
 }
 
 // refuse says what is wrong with what was read: each fault on a line of stderr,
