@@ -213,7 +213,7 @@ func TestImportFindsEveryFaultAndChangesNothing(t *testing.T) {
 	data, folder := seeded(t), dataset(t)
 	before := exported(t, data)
 	changed(t, filepath.Join(folder, "disputes", "afghanistan-1996.yaml"), "outcome: deferred", "outcome: defered")
-	changed(t, filepath.Join(folder, "disputes", "mali-2012.yaml"), "seat_name:", "seat_nam:")
+	changed(t, filepath.Join(folder, "disputes", "afghanistan-1996.yaml"), "seat_name:", "seat_nam:")
 	changed(t, filepath.Join(folder, "disputes", "haiti-1991.yaml"), "confidence: ", "confidence: quite ")
 	changed(t, filepath.Join(folder, "rollcalls", "votes.csv"), "china-1949-s7-322,AFG,A", "china-1949-s7-322,AFG,Q")
 	r := seatwatch(t, "import", folder, "--data", data)
