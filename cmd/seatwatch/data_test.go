@@ -81,6 +81,22 @@ func TestExportThenImportGivesTheSameRecord(t *testing.T) {
 	}
 }
 
+// TestImportOfAWholeRecordFillsAnEmptyFileWithNothingElse: a record that lacks a
+// dispute of the built-in library lacks it afterwards, too.
+func TestImportOfAWholeRecordFillsAnEmptyFileWithNothingElse(t *testing.T) {
+	folder := dataset(t)
+	if err := os.Remove(filepath.Join(folder, "disputes", "belarus-2020.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	data := filepath.Join(t.TempDir(), "empty.db")
+	seatwatch(t, "import", folder, "--data", data).did(t)
+	got := exported(t, data)
+	delete(got, exportMark)
+	if difference := cmp.Diff(folderOf(t, folder), got); difference != "" {
+		t.Error(difference)
+	}
+}
+
 // TestExportOfTheLibraryIsTheDataset: nothing is lost on the way through the
 // file.
 func TestExportOfTheLibraryIsTheDataset(t *testing.T) {
