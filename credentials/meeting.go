@@ -204,7 +204,6 @@ func (m *meetings) sorted() []Meeting {
 		meeting.Documents = slices.Compact(meeting.Documents)
 		slices.Sort(meeting.Seats)
 		meeting.Seats = slices.Compact(meeting.Seats)
-		meeting.Seats = slices.Compact(meeting.Seats)
 		list = append(list, *meeting)
 	}
 	slices.SortFunc(list, Meeting.Compare)

@@ -55,11 +55,7 @@ var Motions = Vocabulary[Motion]{Name: "motion", Terms: []Term[Motion]{
 // carries: on the order of business, on a ruling, or on whether a question is
 // important (rules 71 to 79 and 89 to 91; Article 18 (3) of the Charter).
 func (m Motion) Procedural() bool {
-	switch m {
-	case "deferral", "adjournment", "agenda", "important_question", "priority", "separate_vote", "ruling":
-		return true
-	}
-	return false
+	return slices.Contains([]Motion{"deferral", "adjournment", "agenda", "important_question", "priority", "separate_vote", "ruling"}, m)
 }
 
 // The sides a yes can favour, beside a claimant's id.

@@ -77,6 +77,23 @@ func matching(text string) (string, error) {
 	return strings.Join(phrases, " "), nil
 }
 
+// anyName widens the expression of a text that names a Member to every other
+// name the Member has borne, so that "turkey" finds what speaks of Türkiye.
+func anyName(frame *precedents.Frame, text, match string) string {
+	member, ok := frame.MemberByName(text)
+	if !ok {
+		return match
+	}
+	expressions := []string{"(" + match + ")"}
+	for _, name := range member.AllNames() {
+		other, err := matching(name)
+		if err == nil && !slices.Contains(expressions, "("+other+")") {
+			expressions = append(expressions, "("+other+")")
+		}
+	}
+	return strings.Join(expressions, " OR ")
+}
+
 // found is an entry as the search reads it.
 type found struct {
 	precedents.Hit
@@ -120,6 +137,7 @@ func (s *Store) Search(ctx context.Context, text string) (hits []precedents.Hit,
 	if err != nil {
 		return nil, err
 	}
+	match = anyName(frame, text, match)
 	var list []found
 	err = s.reading(ctx, func(tx *sql.Tx) error {
 		for _, name := range named(frame, text) {

@@ -50,6 +50,9 @@ func (p *pages) meeting(c echo.Context) (answer, error) {
 	if at < 0 {
 		return answer{}, &credentials.NotFound{Kind: "meeting", ID: id}
 	}
+	if found := meetings[at].ID(); found != id {
+		return answer{moved: link.Meeting(found)}, nil
+	}
 	decisions, err := p.store.DecisionsAt(ctx, session)
 	if err != nil {
 		return answer{}, err

@@ -30,6 +30,8 @@ type answer struct {
 	body templ.Component
 	data any
 	list *table
+	// moved is the address of the thing, where another was asked for.
+	moved string
 }
 
 // table is a list as rows of text, with a heading a column.
@@ -80,6 +82,9 @@ func (p *pages) handler(find func(echo.Context) (answer, error)) echo.HandlerFun
 		found, err := find(c)
 		if err != nil {
 			return err
+		}
+		if found.moved != "" {
+			return c.Redirect(http.StatusPermanentRedirect, found.moved+string(faceOf(c)))
 		}
 		switch faceOf(c) {
 		case jsonFace:

@@ -324,7 +324,7 @@ func TestNothingWrittenBecomesMarkup(t *testing.T) {
 	handler := site(t, store, io.Discard)
 	for _, address := range []string{
 		"/", "/disputes", "/disputes/afghanistan-1996", "/disputes/afghanistan-1996/decisions/51", "/disputes/afghanistan-1996/history",
-		"/precedents", "/sessions/51", "/meetings/committee-51-1996-10", "/members/AFG", "/documents/A/51/548", "/search?q=onload", "/search?q=" + url.QueryEscape(evil), "/disputes?q=" + url.QueryEscape(evil),
+		"/precedents", "/sessions/51", "/meetings/committee-51-1996-10-11", "/members/AFG", "/documents/A/51/548", "/search?q=onload", "/search?q=" + url.QueryEscape(evil), "/disputes?q=" + url.QueryEscape(evil),
 	} {
 		page := get(t, handler, address)
 		if page.Code != http.StatusOK {

@@ -43,12 +43,15 @@ func crawl(tb testing.TB, site *served, visit func(c *crawler, address, contentT
 	for len(c.queue) > 0 {
 		address := c.queue[0]
 		c.queue = c.queue[1:]
-		status, contentType, body := site.fetch(tb, address)
-		if status != http.StatusOK {
-			tb.Errorf("%s, linked from %s, is %d", address, c.seen[address], status)
-			continue
+		got := site.fetch(tb, address)
+		switch got.status {
+		case http.StatusOK:
+			visit(c, address, got.contentType, got.body)
+		case http.StatusPermanentRedirect:
+			c.follow(tb, address, got.location)
+		default:
+			tb.Errorf("%s, linked from %s, is %d", address, c.seen[address], got.status)
 		}
-		visit(c, address, contentType, body)
 	}
 	return c
 }
@@ -88,14 +91,24 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 	c.queue = append(c.queue, address)
 }
 
+// An answered is what a request got.
+type answered struct {
+	status                int
+	contentType, location string
+	body                  []byte
+}
+
+// direct asks for one address and goes no further by itself.
+var direct = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+
 // fetch asks for an address.
-func (s *served) fetch(tb testing.TB, address string) (status int, contentType string, body []byte) {
+func (s *served) fetch(tb testing.TB, address string) answered {
 	tb.Helper()
 	request, err := http.NewRequestWithContext(tb.Context(), http.MethodGet, s.address+address, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	response, err := http.DefaultClient.Do(request)
+	response, err := direct.Do(request)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -104,11 +117,14 @@ func (s *served) fetch(tb testing.TB, address string) (status int, contentType s
 	if _, err := content.ReadFrom(response.Body); err != nil {
 		tb.Fatal(err)
 	}
-	contentType, _, err = mime.ParseMediaType(response.Header.Get("Content-Type"))
-	if err != nil {
+	got := answered{status: response.StatusCode, location: response.Header.Get("Location"), body: content.Bytes()}
+	if got.location != "" {
+		return got
+	}
+	if got.contentType, _, err = mime.ParseMediaType(response.Header.Get("Content-Type")); err != nil {
 		tb.Errorf("%s is of no type: %v", address, err)
 	}
-	return response.StatusCode, contentType, content.Bytes()
+	return got
 }
 
 // visitAll visits everything without looking closely.
@@ -426,6 +442,7 @@ func TestBadAddresses(t *testing.T) {
 		"/sessions/never":                            http.StatusBadRequest,
 		"/members/QQQ":                               http.StatusNotFound,
 		"/rollcalls/nowhere":                         http.StatusNotFound,
+		"/meetings/committee-51-1996-10":             http.StatusPermanentRedirect,
 		"/documents/A/99/999":                        http.StatusNotFound,
 		"/disputes?era=yesterday":                    http.StatusBadRequest,
 		"/disputes?colour=red":                       http.StatusBadRequest,
@@ -436,15 +453,15 @@ func TestBadAddresses(t *testing.T) {
 		"/search?q=" + url.QueryEscape(strings.Repeat("ж", 10_000)):       http.StatusOK,
 		"/search?q=": http.StatusOK,
 	} {
-		status, _, body := site.fetch(t, address)
-		if status != want {
-			t.Errorf("%.80s is %d, want %d", address, status, want)
+		got := site.fetch(t, address)
+		if got.status != want {
+			t.Errorf("%.80s is %d, want %d", address, got.status, want)
 		}
-		if status != http.StatusOK && len(words(mustParse(t, body))) < 40 {
-			t.Errorf("%.80s says nothing: %s", address, body)
+		if got.status >= http.StatusBadRequest && len(words(mustParse(t, got.body))) < 40 {
+			t.Errorf("%.80s says nothing: %s", address, got.body)
 		}
 	}
-	if status, _, _ := site.fetch(t, "/"); status != http.StatusOK {
+	if status := site.fetch(t, "/").status; status != http.StatusOK {
 		t.Errorf("the home page is %d afterwards", status)
 	}
 	if strings.Contains(site.stderr.String(), `"level":"ERROR"`) {
@@ -467,9 +484,8 @@ func TestSearchFoldsNames(t *testing.T) {
 	for text, want := range map[string]string{
 		"cote divoire": "/members/CIV", "turkey": "/members/TUR", "Türkiye": "/members/TUR", "zaire": "/members/COD", "burma": "/members/MMR",
 	} {
-		_, _, body := site.fetch(t, "/search?q="+url.QueryEscape(text))
 		found := false
-		for node := range mustParse(t, body).Descendants() {
+		for node := range mustParse(t, site.fetch(t, "/search?q="+url.QueryEscape(text)).body).Descendants() {
 			found = found || node.Data == "a" && attribute(node, "href") == want
 		}
 		if !found {

@@ -81,6 +81,22 @@ func TestExportThenImportGivesTheSameRecord(t *testing.T) {
 	}
 }
 
+// TestImportOfAWholeRecordFillsAnEmptyFileWithNothingElse: a record that lacks a
+// dispute of the built-in library lacks it afterwards, too.
+func TestImportOfAWholeRecordFillsAnEmptyFileWithNothingElse(t *testing.T) {
+	folder := dataset(t)
+	if err := os.Remove(filepath.Join(folder, "disputes", "belarus-2020.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	data := filepath.Join(t.TempDir(), "empty.db")
+	seatwatch(t, "import", folder, "--data", data).did(t)
+	got := exported(t, data)
+	delete(got, exportMark)
+	if difference := cmp.Diff(folderOf(t, folder), got); difference != "" {
+		t.Error(difference)
+	}
+}
+
 // TestExportOfTheLibraryIsTheDataset: nothing is lost on the way through the
 // file.
 func TestExportOfTheLibraryIsTheDataset(t *testing.T) {
@@ -213,7 +229,7 @@ func TestImportFindsEveryFaultAndChangesNothing(t *testing.T) {
 	data, folder := seeded(t), dataset(t)
 	before := exported(t, data)
 	changed(t, filepath.Join(folder, "disputes", "afghanistan-1996.yaml"), "outcome: deferred", "outcome: defered")
-	changed(t, filepath.Join(folder, "disputes", "mali-2012.yaml"), "seat_name:", "seat_nam:")
+	changed(t, filepath.Join(folder, "disputes", "afghanistan-1996.yaml"), "seat_name:", "seat_nam:")
 	changed(t, filepath.Join(folder, "disputes", "haiti-1991.yaml"), "confidence: ", "confidence: quite ")
 	changed(t, filepath.Join(folder, "rollcalls", "votes.csv"), "china-1949-s7-322,AFG,A", "china-1949-s7-322,AFG,Q")
 	r := seatwatch(t, "import", folder, "--data", data)

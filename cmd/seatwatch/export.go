@@ -35,7 +35,7 @@ func (v *exportVerb) Run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := p.open(ctx, v.Data, p.quietLog())
+	store, err := p.openAsItIs(ctx, v.Data)
 	if err != nil {
 		return err
 	}

@@ -113,17 +113,39 @@ func filesIn(folder string) ([]string, error) {
 
 // isUNDL looks at the first line of a CSV file.
 func isUNDL(path string) (bool, error) {
+	header, err := headerOf(path)
+	return precedents.IsUNDL(header), err
+}
+
+// holdsMembers reports whether the table of Members is among the files, as it is
+// in a whole record.
+func holdsMembers(files []string) (bool, error) {
+	for _, file := range files {
+		header, err := headerOf(file)
+		if err != nil {
+			return false, unreadable(file, err)
+		}
+		if slices.Contains(header, "iso3") && slices.Contains(header, "admitted") {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// headerOf gives the columns that the first line of a CSV file names; none for
+// any other file. A header that cannot be read is for the reader of the dataset
+// to refuse.
+func headerOf(path string) ([]string, error) {
 	if filepath.Ext(path) != ".csv" {
-		return false, nil
+		return nil, nil
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	// A header that cannot be read is for the reader of the dataset to refuse.
 	line, _, _ := bufio.NewReaderSize(file, 1<<16).ReadLine()
 	header, _ := csv.NewReader(strings.NewReader(string(line))).Read()
-	return precedents.IsUNDL(header), file.Close()
+	return header, file.Close()
 }
 
 // read reads files of the dataset into a library, checked against base.

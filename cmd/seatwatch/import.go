@@ -32,7 +32,7 @@ func (v *importVerb) Run(ctx context.Context, p *program) (err error) {
 		return misused("%s is a file of the dataset and %s of the Digital Library; bring the dataset's files in first, and the other ones after them",
 			files.dataset[0], files.undl[0])
 	}
-	store, err := p.open(ctx, v.Data, p.quietLog())
+	store, err := p.openFor(ctx, v.Data, files)
 	if err != nil {
 		return err
 	}
@@ -49,6 +49,20 @@ func (v *importVerb) Run(ctx context.Context, p *program) (err error) {
 		return p.refuse(err, v.JSON, "nothing was brought in")
 	}
 	return v.tell(p, report)
+}
+
+// openFor opens the record for an import. An empty file is filled with the
+// built-in library first, unless a whole record comes in: then the file is to
+// hold that record and nothing else.
+func (p *program) openFor(ctx context.Context, path string, files named) (*db.Store, error) {
+	whole, err := holdsMembers(files.dataset)
+	switch {
+	case err != nil:
+		return nil, err
+	case whole:
+		return db.Open(ctx, path)
+	}
+	return p.openAsItIs(ctx, path)
 }
 
 func (v *importVerb) dataset(ctx context.Context, p *program, store *db.Store, files []string, progress *progress) (db.ImportReport, error) {

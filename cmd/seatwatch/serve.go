@@ -114,6 +114,24 @@ func (p *program) open(ctx context.Context, path string, log *slog.Logger) (*db.
 	return store, nil
 }
 
+// openAsItIs opens a record without bringing a newer library into it, which is
+// for serve to do. An empty file is filled with the built-in library, since there
+// is nothing else in it to work on.
+func (p *program) openAsItIs(ctx context.Context, path string) (*db.Store, error) {
+	store, err := db.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	frame, err := store.Frame(ctx)
+	if err == nil && len(frame.Members) == 0 {
+		err = p.seed(ctx, store, path, p.quietLog())
+	}
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return store, nil
+}
+
 // seed brings the built-in library into the store, unless it is there already,
 // which is told by its hash: reading the library takes longer than a later start
 // should.
