@@ -1,6 +1,7 @@
 package db
 
 import (
+	"database/sql"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -53,6 +54,10 @@ func codes[T ~string](v *credentials.Vocabulary[T]) []string { return v.Codes() 
 // TestClosedSets compares every closed set of the schema with the table it was
 // written from.
 func TestClosedSets(t *testing.T) {
+	classes := []string{}
+	for _, class := range precedents.Classes() {
+		classes = append(classes, class.String())
+	}
 	yesNo := []string{credentials.Yes.Code(), credentials.No.Code()}
 	confidences := codes(&credentials.Confidences)
 	decisionRoles := codes(&precedents.Roles)[:3]
@@ -83,6 +88,14 @@ func TestClosedSets(t *testing.T) {
 		"rollcall.motion":             codes(&credentials.Motions),
 		"rollcall.favours":            {credentials.FavoursStatusQuo, credentials.FavoursChange, credentials.FavoursOther},
 		"ballot.vote":                 codes(&credentials.Ballots),
+		"ledger.opening":              yesNo,
+		"ledger.challenge":            codes(&credentials.Challenges),
+		"ledger_outcome.class":        classes,
+		"ledger_outcome.outcome":      codes(&credentials.Outcomes),
+		"ledger_score.outcome":        codes(&credentials.Outcomes),
+		"ledger_score.happened":       classes,
+		"ledger_score.outcome_right":  yesNo,
+		"ledger_score.seat_right":     yesNo,
 		"mention.role":                codes(&precedents.Roles),
 		"entry.kind":                  nil,
 	}
@@ -121,10 +134,13 @@ func TestStrictTables(t *testing.T) {
 	}
 }
 
+// newest is the number of the program's last migration.
+func newest() int64 { return newestMigration(migrations()) }
+
 // withNext gives the migrations with one more.
 func withNext(t *testing.T, next string) fs.FS {
 	t.Helper()
-	files := fstest.MapFS{"00002_next.sql": {Data: []byte("-- +goose Up\n" + next)}}
+	files := fstest.MapFS{fmt.Sprintf("%05d_next.sql", newest()+1): {Data: []byte("-- +goose Up\n" + next)}}
 	err := fs.WalkDir(migrations(), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -145,10 +161,10 @@ func TestMigrationKeepsACopy(t *testing.T) {
 	if err := migrate(t.Context(), s.writer, path, withNext(t, "CREATE TABLE brief (id INTEGER PRIMARY KEY) STRICT;")); err != nil {
 		t.Fatal(err)
 	}
-	if version, err := schemaVersion(t.Context(), s.readers); err != nil || version != 2 {
+	if version, err := schemaVersion(t.Context(), s.readers); err != nil || version != newest()+1 {
 		t.Errorf("the schema is %d (%v)", version, err)
 	}
-	copied := opened(t, path+".before-2")
+	copied := opened(t, fmt.Sprintf("%s.before-%d", path, newest()+1))
 	hash, err := copied.DataHash(t.Context())
 	if err != nil || hash != library(t).Hash() {
 		t.Errorf("the copy holds another record (%v)", err)
@@ -183,7 +199,7 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 	if diff := cmp.Diff(before, schema(t, s)); diff != "" {
 		t.Error("half of it stayed:", diff)
 	}
-	if version, err := schemaVersion(t.Context(), s.readers); err != nil || version != 1 {
+	if version, err := schemaVersion(t.Context(), s.readers); err != nil || version != newest() {
 		t.Errorf("the schema is %d (%v)", version, err)
 	}
 }
@@ -216,5 +232,46 @@ func TestNewestMigration(t *testing.T) {
 	}
 	if newest := newestMigration(files); newest != 12 {
 		t.Errorf("the newest is %d", newest)
+	}
+}
+
+// TestFilesOfTheFirstVersion: a file that has been through the first migration
+// alone is copied, gets a ledger, and keeps its record.
+func TestFilesOfTheFirstVersion(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "seatwatch.db")
+	if err := create(t.Context(), path, busyTimeout); err != nil {
+		t.Fatal(err)
+	}
+	writer, err := sql.Open("sqlite", writerAddress(path, busyTimeout))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := fs.ReadFile(migrations(), "00001_record.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := migrate(t.Context(), writer, path, fstest.MapFS{"00001_record.sql": {Data: content}}); err != nil {
+		t.Fatal(err)
+	}
+	old := &Store{path: path, writer: writer, readers: writer}
+	if _, err := old.writer.ExecContext(t.Context(), `INSERT INTO revision (record, number, by, at, what, content)
+		VALUES ('codebook', 1, 'An editor', '2026-11-01T09:00:00Z', 'written', 'The codebook.')`); err != nil {
+		t.Fatal(err)
+	}
+	if err := writer.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := opened(t, path)
+	if diff := cmp.Diff(schema(t, empty(t)), schema(t, s)); diff != "" {
+		t.Error("it has another schema than a new file:", diff)
+	}
+	if entries, err := s.Ledger(t.Context()); err != nil || len(entries) != 0 {
+		t.Errorf("its ledger is %v (%v)", entries, err)
+	}
+	if revisions, err := s.Revisions(t.Context(), "codebook"); err != nil || len(revisions) != 1 || revisions[0].Content != "The codebook." {
+		t.Errorf("its record is %v (%v)", revisions, err)
+	}
+	if copies, err := filepath.Glob(path + ".before-*"); err != nil || len(copies) != 1 {
+		t.Errorf("the copies are %v (%v)", copies, err)
 	}
 }

@@ -29,12 +29,20 @@ func (c *change) current(record string) (current, error) {
 	return stands, err
 }
 
-// revise makes the next revision of a record and draws the tables from it.
+// revise makes the next revision of a record and draws the tables from it. A
+// stamped forecast of a decision that so comes in is scored.
 func (c *change) revise(record precedents.Record, library *precedents.Library, after int, by, what string, now time.Time) error {
 	if err := c.add(revisions, record.Key, after+1, by, stamp(now), what, record.Content); err != nil {
 		return err
 	}
-	return c.put(record.Key, library, after == 0)
+	if err := c.put(record.Key, library, after == 0); err != nil {
+		return err
+	}
+	if id, ok := strings.CutPrefix(record.Key, "dispute/"); ok {
+		dispute, _ := library.Dispute(id)
+		return c.scoreStanding(dispute, now)
+	}
+	return nil
 }
 
 // put draws the tables from a record of the library. fresh says that there is

@@ -15,13 +15,18 @@ type forecastVerb struct {
 	Session string   `placeholder:"N" help:"The session, such as 52 or S-18, or 29.2 for the second decision at one (the next session)."`
 	AsOf    string   `placeholder:"DATE" help:"The day of which it is: nothing decided later is known (the opening of the session)."`
 	Set     []string `sep:"none" placeholder:"CLAIMANT.FACT=VALUE" help:"Suppose that a fact is otherwise, such as taliban.capital=held; any number of times."`
+	Stamp   bool     `help:"Put the forecast at the end of the ledger, as of today; needs --by."`
+	By      string   `placeholder:"NAME" help:"Who stamps it."`
 	dataFlag
 	rulesFlag
 	jsonFlag
 }
 
-// Run makes the forecast and prints it.
+// Run makes the forecast and prints it; with --stamp it stamps it too.
 func (v *forecastVerb) Run(ctx context.Context, p *program) error {
+	if v.Stamp {
+		return v.stamp(ctx, p)
+	}
 	engine, err := p.engine(ctx, v.Data, v.rulesFlag)
 	if err != nil {
 		return err

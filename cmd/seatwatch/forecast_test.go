@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"math"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"seatwatch/credentials/rules"
 	"seatwatch/precedents"
@@ -73,8 +75,8 @@ func TestForecast(t *testing.T) {
 		}
 	}
 	next := decoded[forecastDocument](t, seatwatch(t, "forecast", "afghanistan-1996", "--data", data, "--json").did(t))
-	if next.Session <= "81" || len(next.Outcomes) == 0 {
-		t.Errorf("the next session is %+v", next)
+	if next.Session != "81" || len(next.Outcomes) == 0 {
+		t.Errorf("the session in question is the eighty-first, not %+v", next)
 	}
 	earlier := decoded[forecastDocument](t, seatwatch(t, "forecast", "afghanistan-1996", "--session", "52", "--as-of", "1997-01-01", "--data", data, "--json").did(t))
 	if earlier.AsOf != "1997-01-01" {
@@ -261,5 +263,121 @@ func TestCheckOfRules(t *testing.T) {
 	changed(t, "control.yaml", "class: absolute", "class: strong")
 	if r := seatwatch(t, "check", "."); r.code != failed || !strings.Contains(r.stderr, "title.test.yaml:") {
 		t.Errorf("got %+v", r)
+	}
+}
+
+// ledgerDocument is the document of the ledger.
+type ledgerDocument struct {
+	Entries []precedents.LedgerEntry
+	Faults  []precedents.LedgerFault
+}
+
+func TestStampAndLedger(t *testing.T) {
+	data := seeded(t)
+	if r := seatwatch(t, "ledger", "--data", data).did(t); !strings.HasPrefix(r.stdout, "Nothing is stamped") {
+		t.Errorf("said %q", r.stdout)
+	}
+	before := exported(t, data)
+	first := decoded[precedents.LedgerEntry](t, seatwatch(t, "forecast", "myanmar-2021", "--session", "82", "--stamp", "--by", "A clerk", "--data", data, "--json").did(t))
+	if r := seatwatch(t, "forecast", "myanmar-2021", "--session", "82", "--stamp", "--by", "A clerk", "--data", data).did(t); !strings.Contains(r.stdout, "Stamped as entry 2") {
+		t.Errorf("said %q", r.stdout)
+	}
+	if first.Number != 1 || first.Previous != precedents.LedgerRoot || first.By != "A clerk" || len(first.Outcomes) == 0 || first.Score != nil {
+		t.Errorf("stamped %+v", first)
+	}
+	ledger := decoded[ledgerDocument](t, seatwatch(t, "ledger", "--data", data, "--json").did(t))
+	if len(ledger.Entries) != 2 || len(ledger.Faults) != 0 || ledger.Entries[1].Previous != first.Hash {
+		t.Errorf("got %+v", ledger)
+	}
+	if r := seatwatch(t, "ledger", "--data", data).did(t); !strings.Contains(r.stdout, "The chain holds: 2 entries") || !strings.Contains(r.stdout, ledger.Entries[1].Hash) {
+		t.Errorf("said %q", r.stdout)
+	}
+	if difference := cmp.Diff(before, exported(t, data)); difference != "" {
+		t.Error("stamping changed the record:", difference)
+	}
+
+	execute(t, data, `DROP TRIGGER ledger_outcome_stands`)
+	execute(t, data, `UPDATE ledger_outcome SET p = 0.999 WHERE entry = 1 AND ordinal = 0`)
+	if r := seatwatch(t, "ledger", "--data", data); r.code != failed || !strings.Contains(r.stderr, "entry 1: it is not as it was stamped") {
+		t.Errorf("got %+v", r)
+	}
+	broken := seatwatch(t, "ledger", "--data", data, "--json")
+	if found := decoded[ledgerDocument](t, broken); broken.code != failed || broken.stderr != "" || len(found.Faults) != 1 || found.Faults[0].Number != 1 {
+		t.Errorf("got %+v", broken)
+	}
+}
+
+func TestStampRefuses(t *testing.T) {
+	data := seeded(t)
+	for args, words := range map[string]string{
+		"myanmar-2021":                                 "names nobody",
+		"myanmar-2021 --by library":                    "names nobody",
+		"myanmar-2021 --by Me --as-of 2026-11-24":      "has not come",
+		"myanmar-2021 --by Me --set spdc.capital=held": "spdc",
+		"afghanistan-1996 --by Me --session 52":        "is over",
+		"nosuch-2021 --by Me":                          "nosuch-2021",
+	} {
+		var stdout bytes.Buffer
+		err := onTheDay(&stdout).do(t.Context(), append([]string{"forecast", "--stamp", "--data", data}, strings.Fields(args)...))
+		if _, misuse := errors.AsType[*usageError](err); !misuse || !strings.Contains(err.Error(), words) || stdout.Len() > 0 {
+			t.Errorf("%s: %v", args, err)
+		}
+	}
+	if ledger := decoded[ledgerDocument](t, seatwatch(t, "ledger", "--data", data, "--json").did(t)); len(ledger.Entries) != 0 {
+		t.Errorf("stamped %+v", ledger)
+	}
+}
+
+// onTheDay is the program in the eighty-first session.
+func onTheDay(stdout io.Writer) *program {
+	return &program{
+		getenv: func(string) string { return "" }, stdout: stdout, stderr: io.Discard,
+		now: func() time.Time { return time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC) },
+	}
+}
+
+// TestStampIsScoredByAnImport: what is decided after a stamp scores it, in the
+// same change; trying the import does not.
+func TestStampIsScoredByAnImport(t *testing.T) {
+	data, folder := seeded(t), dataset(t)
+	var stdout bytes.Buffer
+	if err := onTheDay(&stdout).do(t.Context(), strings.Fields("forecast myanmar-2021 --session 81 --stamp --by Clerk --json --data "+data)); err != nil {
+		t.Fatal(err)
+	}
+	stamped := decoded[precedents.LedgerEntry](t, ran{stdout: stdout.String()})
+	if stamped.AsOf.String() != "2026-11-23" || stamped.At.Format(time.DateOnly) != "2026-11-23" {
+		t.Errorf("stamped %+v", stamped)
+	}
+	path := filepath.Join(folder, "disputes", "myanmar-2021.yaml")
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The last decision once more, at the session that was forecast.
+	text := string(content)
+	begins, ends := strings.LastIndex(text, "\n- session: "), strings.LastIndex(text, "\ndoubts:")
+	_, body, _ := strings.Cut(text[begins+1:ends], "\n")
+	again := strings.Replace(body, "2024-11", "2026-12-04", 1)
+	if err := os.WriteFile(path, []byte(text[:ends]+"\n- session: \"81\"\n"+again+text[ends:]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	score := func() *precedents.LedgerScore {
+		return decoded[ledgerDocument](t, seatwatch(t, "ledger", "--data", data, "--json").did(t)).Entries[0].Score
+	}
+	seatwatch(t, "import", path, "--data", data, "--dry-run").did(t)
+	if tried := score(); tried != nil {
+		t.Errorf("trying it scored %+v", tried)
+	}
+	seatwatch(t, "import", path, "--data", data).did(t)
+	scored := score()
+	if scored == nil || scored.Happened != precedents.DecisionDeferred || scored.Seated != "nug" || scored.P <= 0 {
+		t.Fatalf("scored %+v", scored)
+	}
+	seatwatch(t, "import", path, "--data", data).did(t)
+	if again := score(); *again != *scored {
+		t.Errorf("scored again %+v", again)
+	}
+	if r := seatwatch(t, "ledger", "--data", data).did(t); !strings.Contains(r.stdout, "decided: deferred") {
+		t.Errorf("said %q", r.stdout)
 	}
 }

@@ -37,6 +37,7 @@ type commandLine struct {
 	Check    checkVerb    `cmd:"" help:"Say whether a dataset and a rulebook are sound, and where they are not."`
 	Forecast forecastVerb `cmd:"" help:"Forecast what will come of a dispute at a session, and say why."`
 	Backtest backtestVerb `cmd:"" help:"Say how good the forecasts would have been, beside plain baselines."`
+	Ledger   ledgerVerb   `cmd:"" help:"List the forecasts that were stamped, and verify that none was changed since."`
 	Library  libraryVerb  `cmd:"" help:"Show what a newer built-in library states otherwise than an edited record, and settle it."`
 	Version  versionVerb  `cmd:"" help:"Say which version this is, and of what it is made."`
 }
