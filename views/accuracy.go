@@ -19,6 +19,41 @@ type accuracyPage struct {
 	precedents.Backtest
 	citations
 	walk, left []stratum
+	ledger     ledgerView
+}
+
+// ledgerView is the forecasts that were stamped before anything was decided, the
+// latest first, apart from those that the backtest made afterwards.
+type ledgerView struct {
+	Entries []precedents.LedgerEntry `json:"entries"`
+	// Faults are the places where the chain does not hold.
+	Faults []precedents.LedgerFault `json:"faults"`
+}
+
+// scored gives how many entries were scored, and how many of them were right on
+// the outcome.
+func (v ledgerView) scored() (n, right int) {
+	for _, entry := range v.Entries {
+		if entry.Score == nil {
+			continue
+		}
+		n++
+		if entry.Score.OutcomeRight {
+			right++
+		}
+	}
+	return n, right
+}
+
+// likeliest gives the outcome that an entry gave most to.
+func likeliest(entry precedents.LedgerEntry) precedents.LedgerOutcome {
+	return slices.MaxFunc(entry.Outcomes, func(a, b precedents.LedgerOutcome) int { return cmp.Compare(a.P, b.P) })
+}
+
+// accuracyJSON is the page as JSON: the scores, and the ledger apart.
+type accuracyJSON struct {
+	precedents.Backtest
+	Ledger ledgerView `json:"ledger"`
 }
 
 // stratum is one sort of decision with the scores on it: the engine's first, and
@@ -43,7 +78,13 @@ func (p *pages) accuracy(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	view := accuracyPage{Backtest: backtest, citations: citations{book: engine.Casebook()}}
+	entries, err := p.store.Ledger(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	ledger := ledgerView{Entries: entries, Faults: precedents.VerifyLedger(entries)}
+	slices.Reverse(ledger.Entries)
+	view := accuracyPage{ledger: ledger, Backtest: backtest, citations: citations{book: engine.Casebook()}}
 	view.walk = strata(backtest.WalkForward, backtest.Baselines)
 	view.left = strata(backtest.LeaveOneDisputeOut, backtest.LeftOutBaselines)[:3]
 	return answer{
@@ -51,7 +92,7 @@ func (p *pages) accuracy(c echo.Context) (answer, error) {
 			Title: "Accuracy", Section: link.Accuracy, JSON: link.JSON(link.Accuracy),
 			Description: "How good the forecasts have been, session by session and dispute by dispute, beside seven plain baselines.",
 		},
-		body: accuracyView(view), data: backtest,
+		body: accuracyView(view), data: accuracyJSON{backtest, ledger},
 	}, nil
 }
 
@@ -217,4 +258,19 @@ func comparisonWords(c precedents.Comparison) string {
 	on := map[string]string{"all": "On all contested decisions"}[c.Row]
 	return fmt.Sprintf("%s the engine is %s: the difference in log loss is %s, between %s and %s in 95 of 100 draws of the disputes; the skill is %.2f, and on the Brier score %.2f.",
 		cmp.Or(on, "On "+c.Row), verdict, signed("%+.2f", c.Difference), signed("%+.2f", c.Low), signed("%+.2f", c.High), float64(c.Skill), float64(c.BrierSkill))
+}
+
+// ledgerWords says in a sentence how the ledger stands.
+func ledgerWords(v ledgerView) string {
+	n, right := v.scored()
+	said := counted(len(v.Entries), "forecast") + " stamped; "
+	if len(v.Faults) == 0 {
+		said += "the chain holds. "
+	} else {
+		said += "the chain does not hold. "
+	}
+	if n == 0 {
+		return said + "None has been decided yet."
+	}
+	return said + fmt.Sprintf("%d decided, the likeliest outcome right in %d.", n, right)
 }

@@ -62,6 +62,11 @@ type (
 		Backtest(ctx context.Context) (precedents.Backtest, error)
 	}
 
+	// LedgerStore gives the forecasts that were stamped, in their order.
+	LedgerStore interface {
+		Ledger(ctx context.Context) ([]precedents.LedgerEntry, error)
+	}
+
 	// Store is everything the pages need of the record.
 	Store interface {
 		FrameStore
@@ -69,5 +74,6 @@ type (
 		VoteStore
 		DocumentStore
 		RevisionStore
+		LedgerStore
 	}
 )
