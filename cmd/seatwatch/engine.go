@@ -110,11 +110,6 @@ func (f *forecasts) Backtest(ctx context.Context) (precedents.Backtest, error) {
 	})
 }
 
-// Ledger gives the forecasts that were stamped, the first first.
-func (f *forecasts) Ledger(ctx context.Context) ([]precedents.LedgerEntry, error) {
-	return f.store.Ledger(ctx)
-}
-
 // remembered is a value made once for each generation of the record.
 type remembered[T any] struct {
 	making singleflight.Group
