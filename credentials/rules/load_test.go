@@ -29,11 +29,12 @@ func folder(files ...string) fstest.MapFS {
 
 // ruleLike gives a rule of that name with that condition and finding.
 func ruleLike(id, when, then, class string, more ...string) string {
-	text := "- id: " + id + "\n  says: It is so.\n  issue: form\n  when: " + when + "\n  then: " + then + "\n  class: " + class + "\n"
+	var text strings.Builder
+	text.WriteString("- id: " + id + "\n  says: It is so.\n  issue: form\n  when: " + when + "\n  then: " + then + "\n  class: " + class + "\n")
 	for _, line := range more {
-		text += "  " + line + "\n"
+		text.WriteString("  " + line + "\n")
 	}
-	return text + "  authority: [{ref: rule 27, title: Rules}]\n"
+	return text.String() + "  authority: [{ref: rule 27, title: Rules}]\n"
 }
 
 func TestLoad(t *testing.T) {
