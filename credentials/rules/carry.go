@@ -30,18 +30,24 @@ func (f Finding) sits(role Role) bool {
 func (s *Set) Carried(c Case) []bool {
 	facts := c.situation()
 	list := make([]bool, len(s.rules))
+	search := &carrying{set: s, states: make([]credentials.Truth, len(s.rules))}
 	for i := range s.rules {
-		list[i] = s.carries(i, facts)
+		search.start(i, facts)
+		list[i] = search.run()
 	}
 	return list
 }
 
-func (s *Set) carries(i int, facts situation) bool {
-	c := &carrying{set: s, rule: i, facts: facts}
-	c.involved = s.withExceptions(i)
-	c.states = make([]credentials.Truth, len(s.rules))
+// start makes the search ready for a rule; what it was made of before is used
+// again.
+func (c *carrying) start(rule int, facts situation) {
+	c.rule, c.facts, c.free = rule, facts, 0
+	c.involved = c.set.closures[rule]
+	clear(c.states)
+	for i := range c.sets {
+		c.sets[i] = c.sets[i][:0]
+	}
 	c.release()
-	return c.run()
 }
 
 // withExceptions gives a rule and its exceptions, and theirs, exceptions first.
@@ -77,12 +83,14 @@ type carrying struct {
 	// free are the facts that may yet be another, tries what they may be.
 	free  subjectSet
 	tries [subjectCount][]answer
+	// sets are what the rules involved tell apart of each fact.
+	sets [subjectCount][]answers
 }
 
 // release frees the facts that may be otherwise. Of values that no rule involved
 // tells apart one is tried.
 func (c *carrying) release() {
-	var sets [subjectCount][]answers
+	sets := &c.sets
 	for _, i := range c.involved {
 		c.set.rules[i].When.leaves(func(leaf *Condition) {
 			sets[leaf.subject] = append(sets[leaf.subject], leaf.among)

@@ -375,5 +375,8 @@ func (l *loader) order(set *Set) (ok bool) {
 	for i := range set.rules {
 		visit(i, nil)
 	}
+	for i := range set.rules {
+		set.closures = append(set.closures, set.withExceptions(i))
+	}
 	return ok
 }
