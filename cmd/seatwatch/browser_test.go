@@ -68,7 +68,12 @@ func (b *browser) hear(event any) {
 	defer b.mutex.Unlock()
 	switch event := event.(type) {
 	case *runtime.EventExceptionThrown:
-		b.said = append(b.said, event.ExceptionDetails.Text)
+		thrown := event.ExceptionDetails
+		said := fmt.Sprintf("%s %s:%d", thrown.Text, thrown.URL, thrown.LineNumber)
+		if thrown.Exception != nil {
+			said += " " + thrown.Exception.Description
+		}
+		b.said = append(b.said, said)
 	case *runtime.EventConsoleAPICalled:
 		if event.Type == runtime.ConsoleAPICalledTypeError {
 			b.said = append(b.said, fmt.Sprint(event.Args))
