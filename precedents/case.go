@@ -200,21 +200,7 @@ func (c *Case) lone() bool {
 
 // classOf gives the class of a decision.
 func (c *Case) classOf(x *credentials.Decision) Class {
-	switch x.Outcome {
-	case credentials.Accepted:
-		if c.Holder >= 0 && x.Accepted == c.Claimants[c.Holder] {
-			return HolderAccepted
-		}
-		return OtherAccepted
-	case credentials.Deferred:
-		return DecisionDeferred
-	case credentials.NoDecision:
-		return NoDecisionTaken
-	case credentials.Rejected:
-		return CredentialsRejected
-	case credentials.VacantSeat:
-	}
-	return SeatLeftVacant
+	return ClassFor(x.Outcome, c.Holder >= 0 && x.Accepted == c.Claimants[c.Holder])
 }
 
 // follow gives a case its past, from the dispute's decisions in their order.

@@ -49,6 +49,18 @@ func Classes() []Class {
 	return classes
 }
 
+// ClassFor gives the class of an outcome; holder says, of an acceptance, that it
+// is the holder of the seat that is accepted. What is no outcome leaves the seat
+// vacant.
+func ClassFor(outcome credentials.Outcome, holder bool) Class {
+	for class, term := range classTable {
+		if term.Outcome == outcome && (outcome != credentials.Accepted || term.Keeps == holder) {
+			return Class(class)
+		}
+	}
+	return SeatLeftVacant
+}
+
 // Term describes the class.
 func (c Class) Term() ClassTerm { return classTable[c] }
 

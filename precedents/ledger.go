@@ -223,20 +223,9 @@ func (e *LedgerEntry) score(outcome credentials.Outcome, accepted, seated string
 
 // classOf gives the class that was decided, as the stamped forecast has it.
 func (e *LedgerEntry) classOf(outcome credentials.Outcome, accepted string) Class {
-	if outcome == credentials.Accepted {
-		for i := range e.Outcomes {
-			if o := &e.Outcomes[i]; o.Class == HolderAccepted && o.Accepted != nil && *o.Accepted == accepted {
-				return HolderAccepted
-			}
-		}
-		return OtherAccepted
-	}
-	for class := range classTable {
-		if classTable[class].Outcome == outcome {
-			return Class(class)
-		}
-	}
-	return SeatLeftVacant
+	return ClassFor(outcome, slices.ContainsFunc(e.Outcomes, func(o LedgerOutcome) bool {
+		return o.Class == HolderAccepted && o.Accepted != nil && *o.Accepted == accepted
+	}))
 }
 
 func likeliest(p map[string]float64) (best string) {

@@ -116,21 +116,7 @@ func (c *Case) leaning(p credentials.Position) int {
 
 // FindingClass gives the class of what a rule finds.
 func FindingClass(f rules.Finding) Class {
-	switch f.Outcome {
-	case credentials.Accepted:
-		if f.Who == rules.Holder {
-			return HolderAccepted
-		}
-		return OtherAccepted
-	case credentials.Deferred:
-		return DecisionDeferred
-	case credentials.NoDecision:
-		return NoDecisionTaken
-	case credentials.Rejected:
-		return CredentialsRejected
-	case credentials.VacantSeat:
-	}
-	return SeatLeftVacant
+	return ClassFor(f.Outcome, f.Who == rules.Holder)
 }
 
 // rulebook is the rules as a forecaster: what they find, weighed by how often
