@@ -3,6 +3,7 @@ package credentials
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // A Fault is one thing wrong with a value: where, what, and what would be right.
@@ -70,10 +71,34 @@ type Conflict struct {
 	Record string
 	// Number is the revision that the change was made against.
 	Number int
+	// Fields are those that somebody else changed in between; empty where the
+	// record as a whole moved on.
+	Fields []FieldConflict
 }
 
-// Error says which record moved on.
+// FieldConflict is one field in two versions.
+type FieldConflict struct {
+	// Field is the field's path, as the change named it.
+	Field string `json:"field"`
+	// Was is what the editor saw, Yours what it was to become, Theirs what it
+	// holds now.
+	Was    string `json:"was"`
+	Yours  string `json:"yours"`
+	Theirs string `json:"theirs"`
+	// By and At say who changed it and when, as far as that is known.
+	By string    `json:"by"`
+	At time.Time `json:"at"`
+}
+
+// Error says which record or fields moved on.
 func (e *Conflict) Error() string {
+	if len(e.Fields) > 0 {
+		names := make([]string, len(e.Fields))
+		for i, field := range e.Fields {
+			names[i] = field.Field
+		}
+		return fmt.Sprintf("somebody else has changed %s of %s; compare both versions and choose", strings.Join(names, ", "), e.Record)
+	}
 	return fmt.Sprintf("%s has changed since revision %d; look at the newer one and make the change again", e.Record, e.Number)
 }
 
