@@ -46,12 +46,6 @@
 // be narrowed down. They hold no SQL; addresses, pages, sentences and the store
 // read one table.
 //
-// Decision: the loader walks the syntax tree of goccy/go-yaml itself rather than
-// decoding into structs. Only so does every fault keep its place after the
-// first, unquoted text such as no, 51 or 1996-10 stay the text that was
-// written, and anchors, tags and merge keys stay out. It costs one table of
-// keys per mapping, which the encoder's order follows.
-//
 // Decision: the rules never have more than six tenths of the weight in the
 // mixture. They were written by people who knew the record, so that no score on
 // the record can show how they will do outside it; without the limit the mixture

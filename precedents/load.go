@@ -228,7 +228,7 @@ func (r *Reader) utf8(name string, text []byte) bool {
 	}
 	line := 1 + bytes.Count(text[:bad], []byte("\n"))
 	col := len([]rune(string(text[bytes.LastIndexByte(text[:bad], '\n')+1:bad]))) + 1
-	r.faults.add(Place{name, line, col}, utf8Mend, "the file is not UTF-8 text")
+	r.faults.add(Place{File: name, Line: line, Col: col}, utf8Mend, "the file is not UTF-8 text")
 	return false
 }
 

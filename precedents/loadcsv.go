@@ -102,7 +102,7 @@ func (r *Reader) rows(name string, reader *csv.Reader, whole bool) error {
 			break
 		}
 		if fault, ok := errors.AsType[*csv.ParseError](err); ok {
-			r.faults.add(Place{name, fault.Line, fault.Column}, quoteMend, "the row cannot be told apart into cells")
+			r.faults.add(Place{File: name, Line: fault.Line, Col: fault.Column}, quoteMend, "the row cannot be told apart into cells")
 			r.lostTable(name)
 			return nil
 		}
@@ -119,7 +119,7 @@ func (r *Reader) rows(name string, reader *csv.Reader, whole bool) error {
 			r.came[current.table] = true
 		case len(cells) != current.width:
 			r.broken[current.table] = true
-			r.faults.add(Place{name, line, col}, "give every column a cell, be it empty", "the row has %d cells, and the header %d", len(cells), current.width)
+			r.faults.add(Place{File: name, Line: line, Col: col}, "give every column a cell, be it empty", "the row has %d cells, and the header %d", len(cells), current.width)
 		default:
 			row := &row{file: name, sheet: current, cells: cells, places: cellPlaces(reader, len(cells)), faults: &r.faults}
 			if row.utf8() {
@@ -166,7 +166,7 @@ func isHeader(cells []string) bool {
 func (r *Reader) sheet(name string, reader *csv.Reader, header []string) *sheet {
 	at := func(i int) Place {
 		line, col := reader.FieldPos(i)
-		return Place{name, line, col}
+		return Place{File: name, Line: line, Col: col}
 	}
 	if IsUNDL(header) {
 		r.faults.add(at(0), "import it by itself, as recorded votes", "this is the Digital Library’s layout, and no table of the dataset")
@@ -257,7 +257,7 @@ func (r *row) place(field string) Place {
 }
 
 func (r *row) cellPlace(i int) Place {
-	return Place{r.file, int(r.places[2*i]), int(r.places[2*i+1])}
+	return Place{File: r.file, Line: int(r.places[2*i]), Col: int(r.places[2*i+1])}
 }
 
 // text gives a cell; empty for a column that the file does not have.
@@ -351,7 +351,7 @@ type vote struct {
 // place gives the place of a field; the three columns may stand in any order.
 func (v *vote) place(field string) Place {
 	i := v.sheet.columns[field[strings.LastIndexByte(field, '.')+1:]]
-	return Place{v.file, int(v.line), int(v.cols[i])}
+	return Place{File: v.file, Line: int(v.line), Col: int(v.cols[i])}
 }
 
 func (r *Reader) vote(row *row) vote {

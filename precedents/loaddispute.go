@@ -1,6 +1,7 @@
 package precedents
 
 import (
+	"bytes"
 	"path"
 	"regexp"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/plainyaml"
 )
 
 // disputeFile is a dispute with the text it was read from.
@@ -22,12 +24,13 @@ type disputeFile struct {
 // if it cannot be read as YAML at all.
 func readDispute(name string, text []byte) (*disputeFile, Faults) {
 	var faults Faults
-	tree := parseYAML(name, text, &faults)
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	w := newWalker(name, &faults)
+	tree := w.Parse(text)
 	if tree == nil {
 		return nil, faults
 	}
 	file := &disputeFile{file: name, text: text}
-	w := &walker{name, &faults}
 	w.dispute(tree, &file.value)
 	file.value.NumberDecisions()
 	faults.addNew(faults.places(), file.value.Validate(), file.place)
@@ -38,10 +41,11 @@ func readDispute(name string, text []byte) (*disputeFile, Faults) {
 // field is not written. It reads the text once more: faults are rare, and the
 // syntax trees of a whole library are large.
 func (f *disputeFile) place(field string) Place {
+	w := newWalker(f.file, &Faults{})
 	if f.tree == nil {
-		f.tree = parseYAML(f.file, f.text, &Faults{})
+		f.tree = w.Parse(f.text)
 	}
-	return nodePlace(f.file, descend(f.tree, field))
+	return w.Place(descend(f.tree, field))
 }
 
 func (r *Reader) dispute(name string, text []byte) {
@@ -68,22 +72,22 @@ func nameOfFile(name string) string {
 }
 
 func (w *walker) dispute(node ast.Node, d *credentials.Dispute) {
-	w.mapping(node, []field{
-		{"id", w.text(&d.ID)},
-		{"seat", w.text(&d.Seat)},
-		{"seat_name", w.text(&d.SeatName)},
-		{"title", w.text(&d.Title)},
-		{"kind", code(w, &d.Kind)},
-		{"opened", scalarInto(w, &d.Opened, credentials.ParseDate)},
-		{"opened_by", w.text(&d.OpenedBy)},
-		{"closed", scalarInto(w, &d.Closed, credentials.ParseDate)},
-		{"closed_by", w.text(&d.ClosedBy)},
-		{"summary", w.text(&d.Summary)},
-		{"claimants", each(w, &d.Claimants, w.claimant)},
-		{"decisions", each(w, &d.Decisions, w.decision)},
-		{"doubts", w.text(&d.Doubts)},
-		{"sources", each(w, &d.Sources, w.source)},
-		{"see_also", w.seeAlso(&d.SeeAlso)},
+	w.Mapping(node, []plainyaml.Field{
+		{Key: "id", Read: w.text(&d.ID)},
+		{Key: "seat", Read: w.text(&d.Seat)},
+		{Key: "seat_name", Read: w.text(&d.SeatName)},
+		{Key: "title", Read: w.text(&d.Title)},
+		{Key: "kind", Read: code(w, &d.Kind)},
+		{Key: "opened", Read: scalarInto(w, &d.Opened, credentials.ParseDate)},
+		{Key: "opened_by", Read: w.text(&d.OpenedBy)},
+		{Key: "closed", Read: scalarInto(w, &d.Closed, credentials.ParseDate)},
+		{Key: "closed_by", Read: w.text(&d.ClosedBy)},
+		{Key: "summary", Read: w.text(&d.Summary)},
+		{Key: "claimants", Read: each(w, &d.Claimants, w.claimant)},
+		{Key: "decisions", Read: each(w, &d.Decisions, w.decision)},
+		{Key: "doubts", Read: w.text(&d.Doubts)},
+		{Key: "sources", Read: each(w, &d.Sources, w.source)},
+		{Key: "see_also", Read: w.seeAlso(&d.SeeAlso)},
 	})
 }
 
@@ -96,7 +100,7 @@ func (w *walker) seeAlso(into *[]credentials.SeeAlso) func(ast.Node) {
 		w.text(&text)(node)
 		match := seeAlsoForm.FindStringSubmatch(text)
 		if match == nil {
-			w.fault(node, "write a dispute’s id, with a note in brackets if need be", "%q is not a reference to another dispute", text)
+			w.Fault(node, "write a dispute’s id, with a note in brackets if need be", "%q is not a reference to another dispute", text)
 			return
 		}
 		*other = credentials.SeeAlso{Dispute: match[1], Note: match[2]}
@@ -113,57 +117,57 @@ func (w *walker) seeAlso(into *[]credentials.SeeAlso) func(ast.Node) {
 }
 
 func (w *walker) claimant(node ast.Node, c *credentials.Claimant) {
-	w.mapping(node, []field{
-		{"id", w.text(&c.ID)},
-		{"name", w.text(&c.Name)},
-		{"leader", w.text(&c.Leader)},
-		{"seated_at_start", scalarInto(w, &c.SeatedAtStart, parseTruth)},
-		{"note", w.text(&c.Note)},
+	w.Mapping(node, []plainyaml.Field{
+		{Key: "id", Read: w.text(&c.ID)},
+		{Key: "name", Read: w.text(&c.Name)},
+		{Key: "leader", Read: w.text(&c.Leader)},
+		{Key: "seated_at_start", Read: scalarInto(w, &c.SeatedAtStart, parseTruth)},
+		{Key: "note", Read: w.text(&c.Note)},
 	})
 }
 
 func (w *walker) decision(node ast.Node, x *credentials.Decision) {
 	x.Facts = map[string]credentials.Standing{}
-	w.mapping(node, []field{
-		{"session", scalarInto(w, &x.Key.Session, credentials.ParseSession)},
-		{"challenge", code(w, &x.Challenge)},
-		{"committee", func(node ast.Node) { x.Committee = w.committee(node) }},
-		{"assembly", func(node ast.Node) { x.Assembly = w.assembly(node) }},
-		{"outcome", code(w, &x.Outcome)},
-		{"accepted", w.text(&x.Accepted)},
-		{"seated", w.text(&x.Seated)},
-		{"talks", scalarInto(w, &x.Talks, parseTruth)},
-		{"facts", func(node ast.Node) { w.facts(node, x.Facts) }},
-		{"positions", each(w, &x.Positions, w.position)},
-		{"sources", each(w, &x.Sources, w.source)},
-		{"confidence", code(w, &x.Confidence)},
-		{"doubts", w.text(&x.Doubts)},
+	w.Mapping(node, []plainyaml.Field{
+		{Key: "session", Read: scalarInto(w, &x.Key.Session, credentials.ParseSession)},
+		{Key: "challenge", Read: code(w, &x.Challenge)},
+		{Key: "committee", Read: func(node ast.Node) { x.Committee = w.committee(node) }},
+		{Key: "assembly", Read: func(node ast.Node) { x.Assembly = w.assembly(node) }},
+		{Key: "outcome", Read: code(w, &x.Outcome)},
+		{Key: "accepted", Read: w.text(&x.Accepted)},
+		{Key: "seated", Read: w.text(&x.Seated)},
+		{Key: "talks", Read: scalarInto(w, &x.Talks, parseTruth)},
+		{Key: "facts", Read: func(node ast.Node) { w.facts(node, x.Facts) }},
+		{Key: "positions", Read: each(w, &x.Positions, w.position)},
+		{Key: "sources", Read: each(w, &x.Sources, w.source)},
+		{Key: "confidence", Read: code(w, &x.Confidence)},
+		{Key: "doubts", Read: w.text(&x.Doubts)},
 	})
 }
 
 func (w *walker) committee(node ast.Node) *credentials.CommitteeAction {
 	c := &credentials.CommitteeAction{}
-	w.mapping(node, []field{
-		{"dates", each(w, &c.Dates, w.date)},
-		{"reports", each(w, &c.Reports, w.symbol)},
-		{"outcome", code(w, &c.Outcome)},
-		{"how", code(w, &c.How)},
-		{"vote", func(node ast.Node) { c.Vote = w.tally(node) }},
-		{"note", w.text(&c.Note)},
+	w.Mapping(node, []plainyaml.Field{
+		{Key: "dates", Read: each(w, &c.Dates, w.date)},
+		{Key: "reports", Read: each(w, &c.Reports, w.symbol)},
+		{Key: "outcome", Read: code(w, &c.Outcome)},
+		{Key: "how", Read: code(w, &c.How)},
+		{Key: "vote", Read: func(node ast.Node) { c.Vote = w.tally(node) }},
+		{Key: "note", Read: w.text(&c.Note)},
 	})
 	return c
 }
 
 func (w *walker) assembly(node ast.Node) *credentials.AssemblyAction {
 	a := &credentials.AssemblyAction{}
-	w.mapping(node, []field{
-		{"date", scalarInto(w, &a.Date, credentials.ParseDate)},
-		{"resolutions", each(w, &a.Resolutions, w.symbol)},
-		{"meetings", each(w, &a.Meetings, w.symbol)},
-		{"outcome", code(w, &a.Outcome)},
-		{"how", code(w, &a.How)},
-		{"vote", func(node ast.Node) { a.Vote = w.tally(node) }},
-		{"note", w.text(&a.Note)},
+	w.Mapping(node, []plainyaml.Field{
+		{Key: "date", Read: scalarInto(w, &a.Date, credentials.ParseDate)},
+		{Key: "resolutions", Read: each(w, &a.Resolutions, w.symbol)},
+		{Key: "meetings", Read: each(w, &a.Meetings, w.symbol)},
+		{Key: "outcome", Read: code(w, &a.Outcome)},
+		{Key: "how", Read: code(w, &a.How)},
+		{Key: "vote", Read: func(node ast.Node) { a.Vote = w.tally(node) }},
+		{Key: "note", Read: w.text(&a.Note)},
 	})
 	return a
 }
@@ -178,10 +182,10 @@ func (w *walker) symbol(node ast.Node, symbol *credentials.Symbol) {
 
 func (w *walker) tally(node ast.Node) *credentials.Tally {
 	t := &credentials.Tally{}
-	w.mapping(node, []field{
-		{"for", scalarInto(w, &t.For, parseCount)},
-		{"against", scalarInto(w, &t.Against, parseCount)},
-		{"abstaining", scalarInto(w, &t.Abstaining, parseCount)},
+	w.Mapping(node, []plainyaml.Field{
+		{Key: "for", Read: scalarInto(w, &t.For, parseCount)},
+		{Key: "against", Read: scalarInto(w, &t.Against, parseCount)},
+		{Key: "abstaining", Read: scalarInto(w, &t.Abstaining, parseCount)},
 	})
 	return t
 }
@@ -189,32 +193,32 @@ func (w *walker) tally(node ast.Node) *credentials.Tally {
 // facts reads the coded facts by claimant. A claimant of whom nothing is said is
 // left out.
 func (w *walker) facts(node ast.Node, facts map[string]credentials.Standing) {
-	claimants, ok := pairs(node)
+	claimants, ok := plainyaml.Pairs(node)
 	if !ok {
-		w.fault(node, "write the claimants’ ids with their facts below", "here stands %s, where facts by claimant belong", kindOf(node))
+		w.Fault(node, "write the claimants’ ids with their facts below", "here stands %s, where facts by claimant belong", plainyaml.Kind(node))
 		return
 	}
 	seen := map[string]bool{}
 	for _, claimant := range claimants {
-		id, _ := keyText(claimant)
+		id, _ := plainyaml.Scalar(claimant.Key)
 		if seen[id] {
-			w.fault(claimant.Key, "keep one of the two", "the claimant %q stands here twice", id)
+			w.Fault(claimant.Key, "keep one of the two", "the claimant %q stands here twice", id)
 			continue
 		}
 		seen[id] = true
-		if absent(claimant.Value) {
+		if plainyaml.IsNull(claimant.Value) {
 			continue
 		}
 		standing := credentials.Standing{}
-		fields := make([]field, 0, len(credentials.Facts()))
+		fields := make([]plainyaml.Field, 0, len(credentials.Facts()))
 		for _, fact := range credentials.Facts() {
-			fields = append(fields, field{fact.Key(), func(node ast.Node) {
+			fields = append(fields, plainyaml.Field{Key: fact.Key(), Read: func(node ast.Node) {
 				var value credentials.Value
 				scalarInto(w, &value, fact.Parse)(node)
 				standing = standing.With(fact, value)
 			}})
 		}
-		w.mapping(claimant.Value, fields)
+		w.Mapping(claimant.Value, fields)
 		if standing != (credentials.Standing{}) {
 			facts[id] = standing
 		}
@@ -222,19 +226,19 @@ func (w *walker) facts(node ast.Node, facts map[string]credentials.Standing) {
 }
 
 func (w *walker) position(node ast.Node, p *credentials.Position) {
-	w.mapping(node, []field{
-		{"member", w.text(&p.Member)},
-		{"stance", code(w, &p.Stance)},
-		{"claimant", w.text(&p.Claimant)},
-		{"date", scalarInto(w, &p.Date, credentials.ParseDate)},
+	w.Mapping(node, []plainyaml.Field{
+		{Key: "member", Read: w.text(&p.Member)},
+		{Key: "stance", Read: code(w, &p.Stance)},
+		{Key: "claimant", Read: w.text(&p.Claimant)},
+		{Key: "date", Read: scalarInto(w, &p.Date, credentials.ParseDate)},
 	})
 }
 
 func (w *walker) source(node ast.Node, s *credentials.Source) {
-	w.mapping(node, []field{
-		{"ref", w.text(&s.Ref)},
-		{"title", w.text(&s.Title)},
-		{"kind", code(w, &s.Kind)},
-		{"read", scalarInto(w, &s.Read, parseTruth)},
+	w.Mapping(node, []plainyaml.Field{
+		{Key: "ref", Read: w.text(&s.Ref)},
+		{Key: "title", Read: w.text(&s.Title)},
+		{Key: "kind", Read: code(w, &s.Kind)},
+		{Key: "read", Read: scalarInto(w, &s.Read, parseTruth)},
 	})
 }

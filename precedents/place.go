@@ -1,34 +1,17 @@
 package precedents
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/plainyaml"
 )
 
-// Place is a place in a file. Lines and columns run from 1; a Line of 0 stands
-// for the file as a whole.
-type Place struct {
-	File string
-	Line int
-	Col  int
-}
-
-// String gives "file:line:col".
-func (p Place) String() string {
-	if p.Line == 0 {
-		return p.File
-	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
-}
-
-func (p Place) compare(other Place) int {
-	return cmp.Or(strings.Compare(p.File, other.File), cmp.Compare(p.Line, other.Line), cmp.Compare(p.Col, other.Col))
-}
+// Place is a place in a file of the dataset.
+type Place = plainyaml.Place
 
 // PlacedFault is a fault with its place. It is an error by itself where faults
 // come one at a time.
@@ -62,8 +45,12 @@ func (f Faults) Error() string {
 const mostFaults = 10_000
 
 func (f *Faults) add(place Place, mend, format string, args ...any) {
+	f.take(place, credentials.Fault{What: fmt.Sprintf(format, args...), Mend: mend})
+}
+
+func (f *Faults) take(place Place, fault credentials.Fault) {
 	if len(*f) < mostFaults {
-		*f = append(*f, PlacedFault{place, credentials.Fault{What: fmt.Sprintf(format, args...), Mend: mend}})
+		*f = append(*f, PlacedFault{place, fault})
 	}
 }
 
@@ -75,9 +62,7 @@ func (f *Faults) addErr(err error, place func(field string) Place) {
 	}
 	for _, fault := range invalid.Faults {
 		fault.Field = strings.TrimSuffix(fault.Field, ".")
-		if len(*f) < mostFaults {
-			*f = append(*f, PlacedFault{place(fault.Field), fault})
-		}
+		f.take(place(fault.Field), fault)
 	}
 }
 
@@ -87,8 +72,8 @@ func (f *Faults) addNew(taken []Place, err error, place func(field string) Place
 	var more Faults
 	more.addErr(err, place)
 	for _, fault := range more {
-		if !slices.Contains(taken, fault.Place) && len(*f) < mostFaults {
-			*f = append(*f, fault)
+		if !slices.Contains(taken, fault.Place) {
+			f.take(fault.Place, fault.Fault)
 		}
 	}
 }
@@ -106,7 +91,7 @@ func (f Faults) err() error {
 	if len(f) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(f, func(a, b PlacedFault) int { return a.compare(b.Place) })
+	slices.SortStableFunc(f, func(a, b PlacedFault) int { return a.Compare(b.Place) })
 	all := slices.CompactFunc(f, func(a, b PlacedFault) bool { return a.String() == b.String() })
 	if len(f) >= mostFaults {
 		all = append(all, PlacedFault{all[len(all)-1].Place, credentials.Fault{What: "there are more faults than these", Mend: "mend these first"}})

@@ -196,7 +196,7 @@ func ParseRecord(record Record) (*Library, error) {
 		return nil, err
 	}
 	if key := onlyKey(library); key != record.Key {
-		return nil, Faults{{Place: Place{record.Key, 1, 1}, Fault: credentials.Fault{
+		return nil, Faults{{Place: Place{File: record.Key, Line: 1, Col: 1}, Fault: credentials.Fault{
 			What: "the content is that of " + orNothing(key), Mend: "write the content of " + record.Key,
 		}}}
 	}

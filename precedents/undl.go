@@ -111,7 +111,7 @@ func (u *undlReader) next(yield func(UNDLBallot, error) bool) bool {
 			yield(UNDLBallot{}, fmt.Errorf("read %s: %w", u.name, err))
 			break
 		}
-		yield(UNDLBallot{}, u.fault(Place{u.name, fault.Line, fault.Column}, quoteMend, "the row cannot be told apart into cells"))
+		yield(UNDLBallot{}, u.fault(Place{File: u.name, Line: fault.Line, Col: fault.Column}, quoteMend, "the row cannot be told apart into cells"))
 	}
 	return false
 }
@@ -132,7 +132,7 @@ func (u *undlReader) header(yield func(UNDLBallot, error) bool) bool {
 		}
 	}
 	if len(missing) > 0 {
-		yield(UNDLBallot{}, u.fault(Place{u.name, 1, 1}, "the layout has "+strings.Join(append(slices.Clone(undlNeeded), undlOther...), ", "),
+		yield(UNDLBallot{}, u.fault(Place{File: u.name, Line: 1, Col: 1}, "the layout has "+strings.Join(append(slices.Clone(undlNeeded), undlOther...), ", "),
 			"the header lacks "+strings.Join(missing, ", ")))
 		return false
 	}
@@ -149,7 +149,7 @@ func (u *undlReader) text(column string) string {
 
 func (u *undlReader) place(column string) Place {
 	line, col := u.csv.FieldPos(u.columns[column])
-	return Place{u.name, line, col}
+	return Place{File: u.name, Line: line, Col: col}
 }
 
 func undlParsed[T any](u *undlReader, column string, parse func(string) (T, error)) T {
@@ -162,7 +162,7 @@ func undlParsed[T any](u *undlReader, column string, parse func(string) (T, erro
 
 func (u *undlReader) row() (UNDLBallot, bool) {
 	line, col := u.csv.FieldPos(0)
-	place := Place{u.name, line, col}
+	place := Place{File: u.name, Line: line, Col: col}
 	if len(u.cells) != u.width {
 		u.faults.add(place, "look whether the file is whole", "the row has %d cells, and the header %d", len(u.cells), u.width)
 		return UNDLBallot{}, false
@@ -170,7 +170,7 @@ func (u *undlReader) row() (UNDLBallot, bool) {
 	for i, cell := range u.cells {
 		if !utf8.ValidString(cell) {
 			line, col := u.csv.FieldPos(i)
-			u.faults.add(Place{u.name, line, col}, utf8Mend, "the cell is not UTF-8 text")
+			u.faults.add(Place{File: u.name, Line: line, Col: col}, utf8Mend, "the cell is not UTF-8 text")
 			return UNDLBallot{}, false
 		}
 	}

@@ -16,13 +16,14 @@ import (
 // laws say for each room what of the house it may import, and what it may not
 // import from outside. A room is the nearest folder named here.
 var laws = map[string]struct{ may, never []string }{
-	"credentials":       {nil, []string{"database/sql", "net/http", "github.com/", "golang.org/", "modernc.org/"}},
-	"credentials/rules": {[]string{"credentials"}, []string{"database/sql", "net/http", "golang.org/", "modernc.org/", "github.com/labstack/", "github.com/a-h/templ"}},
-	"precedents":        {[]string{"credentials"}, []string{"database/sql", "net/http", "modernc.org/", "github.com/labstack/", "github.com/a-h/templ"}},
-	"db":                {[]string{"credentials", "precedents"}, []string{"github.com/labstack/", "github.com/a-h/templ"}},
-	"db/dbtest":         {[]string{"credentials", "precedents", "db"}, []string{"github.com/labstack/", "modernc.org/"}},
-	"views":             {[]string{"credentials", "precedents", "views"}, []string{"database/sql", "modernc.org/", "github.com/pressly/"}},
-	"cmd":               {[]string{"credentials", "precedents", "db", "views"}, []string{"modernc.org/", "github.com/pressly/"}},
+	"credentials":           {nil, []string{"database/sql", "net/http", "github.com/", "golang.org/", "modernc.org/"}},
+	"credentials/plainyaml": {[]string{"credentials"}, []string{"database/sql", "net/http", "golang.org/", "modernc.org/", "github.com/labstack/", "github.com/a-h/templ"}},
+	"credentials/rules":     {[]string{"credentials"}, []string{"database/sql", "net/http", "golang.org/", "modernc.org/", "github.com/labstack/", "github.com/a-h/templ"}},
+	"precedents":            {[]string{"credentials"}, []string{"database/sql", "net/http", "modernc.org/", "github.com/labstack/", "github.com/a-h/templ"}},
+	"db":                    {[]string{"credentials", "precedents"}, []string{"github.com/labstack/", "github.com/a-h/templ"}},
+	"db/dbtest":             {[]string{"credentials", "precedents", "db"}, []string{"github.com/labstack/", "modernc.org/"}},
+	"views":                 {[]string{"credentials", "precedents", "views"}, []string{"database/sql", "modernc.org/", "github.com/pressly/"}},
+	"cmd":                   {[]string{"credentials", "precedents", "db", "views"}, []string{"modernc.org/", "github.com/pressly/"}},
 }
 
 // breaches gives the imports of a folder that break the law of its room.

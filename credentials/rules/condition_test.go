@@ -187,7 +187,7 @@ func TestConditionsAreRefused(t *testing.T) {
 		{"talks: !!str true", "condition:1:8: tags are not taken; leave the tag out, or write the value in quotation marks if it is text\n    1 | talks: !!str true\n               ^"},
 		{deep, "the condition nests deeper than 8 levels; divide the rule"},
 		{wide, "the condition asks more than 60 questions; divide the rule"},
-		{strings.Repeat("[", 100), "condition:1:49: the file nests deeper than 24 levels, and nothing of it was read; a rulebook nests some ten deep"},
+		{strings.Repeat("[", 100), "condition:1:97: the file nests deeper than 24 levels, and nothing of it was read; a rulebook nests some ten deep"},
 		{strings.Repeat("\n", 5001), "condition: the file has more than 5000 lines, and nothing of it was read; divide it, or look whether it is the right file"},
 		{strings.Repeat("x", largestFile+1), "condition: the file is larger than 256 KiB, and nothing of it was read; divide it, or look whether it is the right file"},
 		{"\xff", "condition: the file is not UTF-8 text; save the file as UTF-8"},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/plainyaml"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -74,9 +75,9 @@ func CheckExamples(files fs.FS, set *Set) error {
 			return err
 		}
 		texts[name] = string(text)
-		if node := parseYAML(name, text, &faults); node != nil {
-			w := &walker{name, &faults}
-			for _, item := range w.items(node) {
+		w := newWalker(name, &faults)
+		if node := w.Parse(text); node != nil {
+			for _, item := range w.Items(node) {
 				examples = append(examples, w.examples(item, set)...)
 			}
 		}
@@ -91,31 +92,31 @@ func CheckExamples(files fs.FS, set *Set) error {
 
 // examples reads one case, and gives none if it is at fault.
 func (w *walker) examples(node ast.Node, set *Set) []example {
-	e := example{place: w.place(node)}
+	e := example{place: w.Place(node)}
 	before := len(*w.faults)
-	seen := w.mapping(node, []field{
-		{"rule", func(node ast.Node) {
+	seen := w.Mapping(node, []plainyaml.Field{
+		{Key: "rule", Read: func(node ast.Node) {
 			id, ok := w.text(node)
 			e.rule = id
 			if _, err := set.Rule(id); ok && err != nil {
-				w.fault(node, credentials.Suggest(id, slices.Sorted(maps.Keys(set.ids))), "there is no rule %q", shorten(id))
+				w.Fault(node, credentials.Suggest(id, slices.Sorted(maps.Keys(set.ids))), "there is no rule %q", shorten(id))
 			}
 		}},
-		{"given", func(node ast.Node) { w.given(node, &e.facts) }},
-		{"is", codeInto(w, &e.is, &Answers)},
-		{"missing", func(node ast.Node) {
-			for _, item := range w.items(node) {
+		{Key: "given", Read: func(node ast.Node) { w.given(node, &e.facts) }},
+		{Key: "is", Read: codeInto(w, &e.is, &Answers)},
+		{Key: "missing", Read: func(node ast.Node) {
+			for _, item := range w.Items(node) {
 				key, ok := w.text(item)
 				if _, err := parseSubject(key); ok && err != nil {
-					w.faults.addErr(w.place(item), err)
+					w.faults.addErr(w.Place(item), err)
 				}
 				e.missing = append(e.missing, key)
 			}
 		}},
 	})
 	for _, key := range []string{"rule", "given", "is"} {
-		if _, mapping := pairs(node); mapping && !seen[key] {
-			w.fault(node, "write "+key+": and what belongs there", "the case has no %q", key)
+		if _, mapping := plainyaml.Pairs(node); mapping && !seen[key] {
+			w.Fault(node, "write "+key+": and what belongs there", "the case has no %q", key)
 		}
 	}
 	if len(*w.faults) > before {
@@ -126,21 +127,21 @@ func (w *walker) examples(node ast.Node, set *Set) []example {
 
 // given reads the facts of a case.
 func (w *walker) given(node ast.Node, facts *situation) {
-	values, ok := pairs(node)
+	values, ok := plainyaml.Pairs(node)
 	if !ok {
-		w.fault(node, "write key: value, such as holder.capital: held", "here stands %s, where facts belong", kindOf(node))
+		w.Fault(node, "write key: value, such as holder.capital: held", "here stands %s, where facts belong", plainyaml.Kind(node))
 		return
 	}
 	seen := map[string]bool{}
 	for _, pair := range values {
-		key, _ := scalarText(pair.Key)
+		key, _ := plainyaml.Scalar(pair.Key)
 		asked, err := parseSubject(key)
 		switch {
 		case err != nil:
-			w.faults.addErr(w.place(pair.Key), err)
+			w.faults.addErr(w.Place(pair.Key), err)
 			continue
 		case seen[key]:
-			w.fault(pair.Key, "keep one of the two", "the key %q stands here twice", key)
+			w.Fault(pair.Key, "keep one of the two", "the key %q stands here twice", key)
 		}
 		seen[key] = true
 		text, ok := w.text(pair.Value)
@@ -149,7 +150,7 @@ func (w *walker) given(node ast.Node, facts *situation) {
 		}
 		i := slices.Index(subjects[asked].codes(), text)
 		if i < 0 {
-			w.fault(pair.Value, credentials.Suggest(text, subjects[asked].codes()), "%q is not a value of %s", shorten(text), key)
+			w.Fault(pair.Value, credentials.Suggest(text, subjects[asked].codes()), "%q is not a value of %s", shorten(text), key)
 			continue
 		}
 		facts[asked] = answer(i + 1)

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,27 +9,11 @@ import (
 	"unicode/utf8"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/plainyaml"
 )
 
-// Place is a place in a file of the rulebook. Lines and columns run from 1; a
-// Line of 0 stands for the file as a whole.
-type Place struct {
-	File string
-	Line int
-	Col  int
-}
-
-// String gives "file:line:col".
-func (p Place) String() string {
-	if p.Line == 0 {
-		return p.File
-	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
-}
-
-func (p Place) compare(other Place) int {
-	return cmp.Or(strings.Compare(p.File, other.File), cmp.Compare(p.Line, other.Line), cmp.Compare(p.Col, other.Col))
-}
+// Place is a place in a file of the rulebook.
+type Place = plainyaml.Place
 
 // PlacedFault is a fault with its place and the line it stands in.
 type PlacedFault struct {
@@ -68,8 +51,12 @@ func (f Faults) Error() string {
 const mostFaults = 1000
 
 func (f *Faults) add(place Place, mend, format string, args ...any) {
+	f.take(place, credentials.Fault{What: fmt.Sprintf(format, args...), Mend: mend})
+}
+
+func (f *Faults) take(place Place, fault credentials.Fault) {
 	if len(*f) < mostFaults {
-		*f = append(*f, PlacedFault{Place: place, Fault: credentials.Fault{What: fmt.Sprintf(format, args...), Mend: mend}})
+		*f = append(*f, PlacedFault{Place: place, Fault: fault})
 	}
 }
 
@@ -90,7 +77,7 @@ func (f Faults) err(texts map[string]string) error {
 	if len(f) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(f, func(a, b PlacedFault) int { return a.compare(b.Place) })
+	slices.SortStableFunc(f, func(a, b PlacedFault) int { return a.Compare(b.Place) })
 	all := slices.CompactFunc(f, func(a, b PlacedFault) bool { return a.Place == b.Place && a.Fault == b.Fault })
 	lines := map[string][]string{}
 	for i := range all {

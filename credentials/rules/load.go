@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/plainyaml"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -132,13 +133,11 @@ func (l *loader) file(name string, content io.Reader) error {
 		return err
 	}
 	l.texts[name] = string(text)
-	node := parseYAML(name, text, &l.faults)
-	if node == nil {
-		return nil
-	}
-	w := &walker{name, &l.faults}
-	for _, item := range w.items(node) {
-		l.rule(w, item)
+	w := newWalker(name, &l.faults)
+	if node := w.Parse(text); node != nil {
+		for _, item := range w.Items(node) {
+			l.rule(w, item)
+		}
 	}
 	return nil
 }
@@ -152,38 +151,38 @@ var (
 var required = []string{"id", "says", "issue", "when", "then", "class", "authority"}
 
 func (l *loader) rule(w *walker, node ast.Node) {
-	rule, places := Rule{Place: w.place(node)}, &rulePlaces{when: w.place(node)}
+	rule, places := Rule{Place: w.Place(node)}, &rulePlaces{when: w.Place(node)}
 	before := len(l.faults)
-	seen := w.mapping(node, []field{
-		{"id", w.ruleIDInto(&rule.ID)},
-		{"says", w.sentenceInto(&rule.Says)},
-		{"issue", codeInto(w, &rule.Issue, &Issues)},
-		{"when", func(node ast.Node) {
-			places.when = w.place(node)
+	seen := w.Mapping(node, []plainyaml.Field{
+		{Key: "id", Read: w.ruleIDInto(&rule.ID)},
+		{Key: "says", Read: w.sentenceInto(&rule.Says)},
+		{Key: "issue", Read: codeInto(w, &rule.Issue, &Issues)},
+		{Key: "when", Read: func(node ast.Node) {
+			places.when = w.Place(node)
 			w.condition(node, &rule.When)
 		}},
-		{"then", func(node ast.Node) { w.finding(node, &rule.Then) }},
-		{"class", codeInto(w, &rule.Class, &Classes)},
-		{"unless", w.idsInto(&rule.Unless, &places.unless)},
-		{"conflicts", w.idsInto(&rule.Conflicts, &places.conflicts)},
-		{"authority", func(node ast.Node) {
-			for _, item := range w.items(node) {
+		{Key: "then", Read: func(node ast.Node) { w.finding(node, &rule.Then) }},
+		{Key: "class", Read: codeInto(w, &rule.Class, &Classes)},
+		{Key: "unless", Read: w.idsInto(&rule.Unless, &places.unless)},
+		{Key: "conflicts", Read: w.idsInto(&rule.Conflicts, &places.conflicts)},
+		{Key: "authority", Read: func(node ast.Node) {
+			for _, item := range w.Items(node) {
 				var authority Authority
 				w.authority(item, &authority)
 				rule.Authority = append(rule.Authority, authority)
 			}
 			if list, ok := node.(*ast.SequenceNode); ok && len(list.Values) == 0 {
-				w.fault(node, "name a rule of procedure, a resolution, an opinion or a work", "the rule rests on no authority")
+				w.Fault(node, "name a rule of procedure, a resolution, an opinion or a work", "the rule rests on no authority")
 			}
 		}},
 	})
 	for _, key := range required {
-		if _, mapping := pairs(node); mapping && !seen[key] {
-			w.fault(node, "write "+key+": and what belongs there", "the rule has no %q", key)
+		if _, mapping := plainyaml.Pairs(node); mapping && !seen[key] {
+			w.Fault(node, "write "+key+": and what belongs there", "the rule has no %q", key)
 		}
 	}
 	if first, twice := l.places[rule.ID]; rule.ID != "" && twice {
-		w.fault(node, "give each rule an id of its own", "the id %s is taken by the rule whose condition is at %s", rule.ID, first.when)
+		w.Fault(node, "give each rule an id of its own", "the id %s is taken by the rule whose condition is at %s", rule.ID, first.when)
 		return
 	}
 	if rule.ID != "" {
@@ -200,9 +199,9 @@ func (w *walker) ruleIDInto(into *string) func(ast.Node) {
 		switch {
 		case !ok:
 		case !ruleID.MatchString(id) || len(id) > 60:
-			w.fault(node, "write R- and capital letters, digits and hyphens, such as R-RESTORE", "%q is not the id of a rule", shorten(id))
+			w.Fault(node, "write R- and capital letters, digits and hyphens, such as R-RESTORE", "%q is not the id of a rule", shorten(id))
 		case namesYear(id):
-			w.fault(node, "rules speak of facts: no seat, no claimant, no year, no session", "%q names a year", id)
+			w.Fault(node, "rules speak of facts: no seat, no claimant, no year, no session", "%q names a year", id)
 		default:
 			*into = id
 		}
@@ -218,9 +217,9 @@ func (w *walker) sentenceInto(into *string) func(ast.Node) {
 		switch {
 		case !ok:
 		case len(text) > longestSentence:
-			w.fault(node, "say it in a sentence or two", "the text is longer than %d characters", longestSentence)
+			w.Fault(node, "say it in a sentence or two", "the text is longer than %d characters", longestSentence)
 		case namesYear(text):
-			w.fault(node, "rules speak of facts: no seat, no claimant, no year, no session", "the sentence names a year")
+			w.Fault(node, "rules speak of facts: no seat, no claimant, no year, no session", "the sentence names a year")
 		default:
 			*into = strings.Join(strings.Fields(text), " ")
 		}
@@ -228,19 +227,19 @@ func (w *walker) sentenceInto(into *string) func(ast.Node) {
 }
 
 func (w *walker) finding(node ast.Node, into *Finding) {
-	seen := w.mapping(node, []field{
-		{"outcome", codeInto(w, &into.Outcome, &credentials.Outcomes)},
-		{"who", codeInto(w, &into.Who, &Roles)},
+	seen := w.Mapping(node, []plainyaml.Field{
+		{Key: "outcome", Read: codeInto(w, &into.Outcome, &credentials.Outcomes)},
+		{Key: "who", Read: codeInto(w, &into.Who, &Roles)},
 	})
-	_, mapping := pairs(node)
+	_, mapping := plainyaml.Pairs(node)
 	switch {
 	case !mapping:
 	case !seen["outcome"]:
-		w.fault(node, "write outcome: and "+strings.Join(credentials.Outcomes.Codes(), ", or "), "the finding has no outcome")
+		w.Fault(node, "write outcome: and "+strings.Join(credentials.Outcomes.Codes(), ", or "), "the finding has no outcome")
 	case into.Outcome == credentials.Accepted && !seen["who"]:
-		w.fault(node, "write who: holder, or who: rival", "the finding is accepted, but does not say who")
+		w.Fault(node, "write who: holder, or who: rival", "the finding is accepted, but does not say who")
 	case into.Outcome != "" && into.Outcome != credentials.Accepted && seen["who"]:
-		w.fault(node, "leave who out unless the outcome is accepted", "the finding names the %s, but its outcome is %s", into.Who, into.Outcome)
+		w.Fault(node, "leave who out unless the outcome is accepted", "the finding names the %s, but its outcome is %s", into.Who, into.Outcome)
 	}
 }
 
@@ -249,37 +248,37 @@ const mostNamed = 50
 
 func (w *walker) idsInto(into *[]string, places *[]Place) func(ast.Node) {
 	return func(node ast.Node) {
-		for _, item := range w.items(node) {
+		for _, item := range w.Items(node) {
 			id, ok := w.text(item)
 			switch {
 			case !ok:
 			case len(*into) == mostNamed:
-				w.fault(item, "divide the rule", "more than %d rules are named here", mostNamed)
+				w.Fault(item, "divide the rule", "more than %d rules are named here", mostNamed)
 				return
 			case slices.Contains(*into, id):
-				w.fault(item, "keep one of the two", "%q stands here twice", shorten(id))
+				w.Fault(item, "keep one of the two", "%q stands here twice", shorten(id))
 			default:
-				*into, *places = append(*into, id), append(*places, w.place(item))
+				*into, *places = append(*into, id), append(*places, w.Place(item))
 			}
 		}
 	}
 }
 
 func (w *walker) authority(node ast.Node, into *Authority) {
-	seen := w.mapping(node, []field{
-		{"ref", w.textInto(&into.Ref)},
-		{"title", w.textInto(&into.Title)},
-		{"law", func(node ast.Node) {
+	seen := w.Mapping(node, []plainyaml.Field{
+		{Key: "ref", Read: w.textInto(&into.Ref)},
+		{Key: "title", Read: w.textInto(&into.Title)},
+		{Key: "law", Read: func(node ast.Node) {
 			code, ok := w.text(node)
 			if ok && !lawCode.MatchString(code) {
-				w.fault(node, "write the code of an entry of the digest, such as GA-R27", "%q is not a code of the digest of rules and practice", shorten(code))
+				w.Fault(node, "write the code of an entry of the digest, such as GA-R27", "%q is not a code of the digest of rules and practice", shorten(code))
 			}
 			into.Law = code
 		}},
 	})
 	for _, key := range []string{"ref", "title"} {
-		if _, mapping := pairs(node); mapping && !seen[key] {
-			w.fault(node, "write "+key+": and what belongs there", "the authority has no %q", key)
+		if _, mapping := plainyaml.Pairs(node); mapping && !seen[key] {
+			w.Fault(node, "write "+key+": and what belongs there", "the authority has no %q", key)
 		}
 	}
 }

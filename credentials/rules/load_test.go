@@ -48,7 +48,7 @@ func TestLoad(t *testing.T) {
 	}
 	if rule.Says != "The holder keeps the seat." || rule.Issue != Form || rule.Class != Strong || rule.When.String() != "{talks: true}" ||
 		rule.Then != (Finding{"accepted", Holder}) || rule.Authority[0] != (Authority{Ref: "rule 27", Title: "Rules of procedure"}) ||
-		rule.Place != (Place{"a.yaml", 1, 3}) {
+		rule.Place != (Place{File: "a.yaml", Line: 1, Col: 3}) {
 		t.Errorf("the rule came in as %+v", rule)
 	}
 	if _, err := set.Rule("R-B"); err == nil || err.Error() != `there is no rule "R-B" in the record` {

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 
+	"seatwatch/credentials/plainyaml"
+
 	"github.com/goccy/go-yaml/ast"
 )
 
@@ -21,13 +23,11 @@ func ParseCondition(text string) (Condition, error) {
 	if content == nil {
 		return Condition{}, faults.err(nil)
 	}
-	node := parseYAML(name, content, &faults)
-	if node == nil {
-		return Condition{}, faults.err(map[string]string{name: string(content)})
-	}
-	w := &walker{name, &faults}
+	w := newWalker(name, &faults)
 	var condition Condition
-	w.condition(node, &condition)
+	if node := w.Parse(content); node != nil {
+		w.condition(node, &condition)
+	}
 	if err := faults.err(map[string]string{name: string(content)}); err != nil {
 		return Condition{}, err
 	}
@@ -39,30 +39,30 @@ func (w *walker) condition(node ast.Node, into *Condition) {
 	questions := 0
 	w.node(node, into, 1, &questions)
 	if questions > mostQuestions {
-		w.fault(node, "divide the rule", "the condition asks more than %d questions", mostQuestions)
+		w.Fault(node, "divide the rule", "the condition asks more than %d questions", mostQuestions)
 	}
 }
 
 // node reads one mapping of a condition: all of its keys have to hold.
 func (w *walker) node(node ast.Node, into *Condition, depth int, questions *int) {
-	values, ok := pairs(node)
+	values, ok := plainyaml.Pairs(node)
 	switch {
 	case !ok:
-		w.fault(node, "write all:, any:, not:, or a question such as holder.capital: held", "here stands %s, where a condition belongs", kindOf(node))
+		w.Fault(node, "write all:, any:, not:, or a question such as holder.capital: held", "here stands %s, where a condition belongs", plainyaml.Kind(node))
 		return
 	case len(values) == 0:
-		w.fault(node, "write all:, any:, not:, or a question such as holder.capital: held", "the condition is empty")
+		w.Fault(node, "write all:, any:, not:, or a question such as holder.capital: held", "the condition is empty")
 		return
 	case depth > deepestCondition:
-		w.fault(node, "divide the rule", "the condition nests deeper than %d levels", deepestCondition)
+		w.Fault(node, "divide the rule", "the condition nests deeper than %d levels", deepestCondition)
 		return
 	}
 	parts := make([]Condition, len(values))
 	seen := map[string]bool{}
 	for i, pair := range values {
-		key, _ := scalarText(pair.Key)
+		key, _ := plainyaml.Scalar(pair.Key)
 		if seen[key] {
-			w.fault(pair.Key, "keep one of the two, or put both under all:", "the key %q stands here twice", key)
+			w.Fault(pair.Key, "keep one of the two, or put both under all:", "the key %q stands here twice", key)
 		}
 		seen[key] = true
 		w.pair(key, pair, &parts[i], depth, questions)
@@ -83,9 +83,9 @@ func (w *walker) pair(key string, pair *ast.MappingValueNode, into *Condition, d
 		*into = Condition{op: notOf, parts: make([]Condition, 1)}
 		w.node(pair.Value, &into.parts[0], depth+1, questions)
 	default:
-		items := w.items(pair.Value)
+		items := w.Items(pair.Value)
 		if list, ok := pair.Value.(*ast.SequenceNode); ok && len(list.Values) == 0 {
-			w.fault(pair.Key, "write at least one condition below it", "%q has nothing below it", key)
+			w.Fault(pair.Key, "write at least one condition below it", "%q has nothing below it", key)
 		}
 		*into = Condition{op: allOf + operator(op), parts: make([]Condition, len(items))}
 		for i, item := range items {
@@ -98,7 +98,7 @@ func (w *walker) pair(key string, pair *ast.MappingValueNode, into *Condition, d
 func (w *walker) question(key string, pair *ast.MappingValueNode, into *Condition) {
 	asked, err := parseSubject(key)
 	if err != nil {
-		w.faults.addErr(w.place(pair.Key), err)
+		w.faults.addErr(w.Place(pair.Key), err)
 		return
 	}
 	*into = Condition{op: isOneOf, subject: asked}
@@ -106,7 +106,7 @@ func (w *walker) question(key string, pair *ast.MappingValueNode, into *Conditio
 	if list, ok := pair.Value.(*ast.SequenceNode); ok {
 		wanted = list.Values
 		if len(wanted) == 0 {
-			w.fault(pair.Key, "write at least one value", "%q has no value", key)
+			w.Fault(pair.Key, "write at least one value", "%q has no value", key)
 		}
 	}
 	for _, node := range wanted {
@@ -117,14 +117,14 @@ func (w *walker) question(key string, pair *ast.MappingValueNode, into *Conditio
 		among, err := asked.parseAnswer(text)
 		switch {
 		case err != nil:
-			w.faults.addErr(w.place(node), err)
+			w.faults.addErr(w.Place(node), err)
 		case into.among&among != 0:
-			w.fault(node, "keep one of the two", "%q stands here twice", text)
+			w.Fault(node, "keep one of the two", "%q stands here twice", text)
 		}
 		into.among |= among
 	}
 	if into.among == subjects[asked].every() && len(subjects[asked].answers) > 1 && !mayBeMoot(asked) {
-		w.fault(pair.Key, "leave the question out", "every value of %s is named, so that it asks nothing", key)
+		w.Fault(pair.Key, "leave the question out", "every value of %s is named, so that it asks nothing", key)
 	}
 }
 
