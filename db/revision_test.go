@@ -54,7 +54,7 @@ func TestSave(t *testing.T) {
 
 func isConflict(err error, record string, number int) bool {
 	conflict, ok := errors.AsType[*credentials.Conflict](err)
-	return ok && *conflict == credentials.Conflict{Record: record, Number: number}
+	return ok && conflict.Record == record && conflict.Number == number && len(conflict.Fields) == 0
 }
 
 func isFaults(err error) bool {
