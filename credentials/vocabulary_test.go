@@ -36,6 +36,7 @@ func TestVocabularies(t *testing.T) {
 		termsOf(&SessionKinds), termsOf(&SymbolKinds), termsOf(&Kinds), termsOf(&Challenges), termsOf(&Outcomes), termsOf(&CommitteeOutcomes),
 		termsOf(&AssemblyOutcomes), termsOf(&Hows), termsOf(&Stances), termsOf(&Ballots), termsOf(&Motions), termsOf(&Confidences),
 		termsOf(&SourceKinds), termsOf(&RegionalGroups), termsOf(&Bodies),
+		termsOf(&Roles), termsOf(&LinkKinds),
 	} {
 		if v.name == "" || len(v.codes) < 2 {
 			t.Errorf("%q has the values %v", v.name, v.codes)

@@ -253,7 +253,7 @@ func TestOpenRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 			return path
-		}, "was written by a newer program (its schema is 999, this program knows up to 2); start the newer program"},
+		}, fmt.Sprintf("was written by a newer program (its schema is 999, this program knows up to %d); start the newer program", newest())},
 		{"missing folder", func(t *testing.T, folder string) string {
 			t.Helper()
 			return filepath.Join(folder, "no", "x.db")

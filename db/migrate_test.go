@@ -96,6 +96,10 @@ func TestClosedSets(t *testing.T) {
 		"ledger_score.happened":       classes,
 		"ledger_score.outcome_right":  yesNo,
 		"ledger_score.seat_right":     yesNo,
+		"account.role":                codes(&credentials.Roles),
+		"token.role":                  codes(&credentials.Roles),
+		"invitation.role":             codes(&credentials.Roles),
+		"invitation.kind":             codes(&credentials.LinkKinds),
 		"mention.role":                codes(&precedents.Roles),
 		"entry.kind":                  nil,
 	}

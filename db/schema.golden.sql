@@ -1,3 +1,13 @@
+CREATE TABLE account (
+    number INTEGER PRIMARY KEY,
+    email TEXT NOT NULL UNIQUE CHECK (email <> ''),
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    role TEXT NOT NULL CHECK (role IN ('viewer', 'editor', 'admin')),
+    created TEXT NOT NULL,
+    disabled TEXT,
+    era INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
 CREATE TABLE ballot (
     rollcall TEXT NOT NULL REFERENCES rollcall (id) DEFERRABLE INITIALLY DEFERRED,
     member TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,
@@ -116,6 +126,20 @@ CREATE TABLE entry (
 ) STRICT;
 
 CREATE INDEX entry_record ON entry (record);
+
+CREATE TABLE invitation (
+    number INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    form TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('setup', 'invitation', 'password')),
+    role TEXT NOT NULL CHECK (role IN ('viewer', 'editor', 'admin')),
+    account INTEGER REFERENCES account (number) DEFERRABLE INITIALLY DEFERRED,
+    meant_for TEXT NOT NULL,
+    by TEXT NOT NULL,
+    made TEXT NOT NULL,
+    expires TEXT NOT NULL,
+    used TEXT
+) STRICT;
 
 CREATE TABLE kept (
     record TEXT PRIMARY KEY,
@@ -298,6 +322,12 @@ CREATE INDEX mention_symbol ON mention (symbol);
 
 CREATE INDEX mention_whole ON mention (whole);
 
+CREATE TABLE password (
+    account INTEGER PRIMARY KEY REFERENCES account (number) DEFERRABLE INITIALLY DEFERRED,
+    hash TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE position (
     dispute TEXT NOT NULL,
     session TEXT NOT NULL,
@@ -429,3 +459,24 @@ CREATE TABLE standing (
     FOREIGN KEY (dispute, session, number) REFERENCES decision (dispute, session, number) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (dispute, claimant) REFERENCES claimant (dispute, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
+
+CREATE TABLE token (
+    number INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    form TEXT NOT NULL UNIQUE,
+    account INTEGER NOT NULL REFERENCES account (number) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('viewer', 'editor', 'admin')),
+    made TEXT NOT NULL,
+    revoked TEXT
+) STRICT;
+
+CREATE INDEX token_account ON token (account);
+
+CREATE TABLE web_session (
+    hash TEXT PRIMARY KEY,
+    content BLOB NOT NULL,
+    expires TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX web_session_expires ON web_session (expires);

@@ -356,7 +356,7 @@ func aboutView(v aboutPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "</section><section id=\"addresses\"><h2>Addresses</h2><p>A page about a thing has the same address with <code>.json</code>; a list has it with <code>.csv</code> too. <a href=\"/api/openapi.json\">A description for machines</a>.</p><div class=\"scroll\" role=\"region\" aria-label=\"Addresses\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Address</th><th scope=\"col\">Shows</th></tr></thead> <tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "</section><section id=\"addresses\"><h2>Addresses</h2><p>A page about a thing has the same address with <code>.json</code>; a list has it with <code>.csv</code> too. <a href=\"/api/openapi.json\">A description for machines</a>.</p><div class=\"scroll\" role=\"region\" aria-label=\"Addresses\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Address</th><th scope=\"col\">Shows, or does</th></tr></thead> <tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -366,9 +366,9 @@ func aboutView(v aboutPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var19 string
-			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(route.Pattern)
+			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(route.String())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/about.templ`, Line: 112, Col: 44}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/about.templ`, Line: 112, Col: 45}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 			if templ_7745c5c3_Err != nil {

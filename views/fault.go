@@ -20,9 +20,18 @@ type fault struct {
 	Title  string `json:"title"`
 	// What says what is wrong, one sentence each.
 	What []string `json:"what"`
+	// Faults are what is wrong with a form, field by field.
+	Faults []fieldFault `json:"faults,omitempty"`
 	// Next says what to do.
 	Next      string `json:"next"`
 	RequestID string `json:"request_id"`
+}
+
+// fieldFault is what is wrong with a field, for programs.
+type fieldFault struct {
+	Field string `json:"field"`
+	What  string `json:"what"`
+	Mend  string `json:"mend,omitempty"`
 }
 
 // faultOf is the only map from an error to a status and its words. An error
@@ -46,6 +55,9 @@ func faultOf(err error) fault {
 			Status: http.StatusConflict, Title: "Somebody was first", What: []string{sentence(conflict.Error())},
 			Next: "Open the record, compare, and make your change again.",
 		}
+	}
+	if barred, ok := errors.AsType[*barredError](err); ok {
+		return barred.fault()
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return fault{
@@ -73,6 +85,8 @@ func webFault(status int) fault {
 		f.Title, f.What = "Only for reading", []string{"This address can be read, not written to."}
 	case http.StatusForbidden:
 		f.Title, f.What = "Not allowed", []string{"The request came from another site, and was refused."}
+	case http.StatusUnsupportedMediaType:
+		f.Title, f.What = "Not a form", []string{"This address takes what a form sends, application/x-www-form-urlencoded."}
 	case http.StatusRequestEntityTooLarge:
 		f.Title, f.What = "Too large", []string{"The request is larger than this address takes."}
 	default:
@@ -95,6 +109,9 @@ func (p *pages) fail(err error, c echo.Context) {
 		return
 	}
 	f := faultOf(err)
+	if f.Status == http.StatusBadRequest && c.Request().Method == http.MethodPost {
+		f.Status, f.Title, f.Next = http.StatusUnprocessableEntity, "That cannot be taken", "Go back, correct it, and send it again."
+	}
 	f.RequestID = c.Response().Header().Get(echo.HeaderXRequestID)
 	if f.Status >= http.StatusInternalServerError {
 		p.log.ErrorContext(ctx, "unknown fault", slog.Any("error", err), slog.String("request_id", f.RequestID), slog.String("path", c.Request().URL.Path))
@@ -124,7 +141,9 @@ func (p *pages) writeFault(c echo.Context, f fault) error {
 	if faceOf(c) == jsonFace {
 		return writeJSON(c, f.Status, f)
 	}
-	return writePage(c, f.Status, ui.Page{Title: f.Title}, faultPage(f))
+	page := ui.Page{Title: f.Title}
+	p.dress(c, &page)
+	return writePage(c, f.Status, page, faultPage(f))
 }
 
 // sentence gives a text a capital and a full stop.

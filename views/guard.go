@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	// bodyLimit is more than any form of a reading page needs.
-	bodyLimit = "64K"
+	// bodyLimit leaves room for the longest text that a form takes, in any script;
+	// readForm is stricter, and says at which field.
+	bodyLimit = "8M"
 	// pageTime is how long a page may take before the reader is told.
 	pageTime = 20 * time.Second
 )
@@ -42,6 +43,7 @@ func (p *pages) guard(e *echo.Echo) {
 			}
 		},
 		secureHeaders,
+		p.recognize,
 		middleware.BodyLimit(bodyLimit),
 		middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
 			Timeout:      pageTime,

@@ -29,7 +29,12 @@ func (p *pages) openAPI(c echo.Context) error {
 			path := routeParameter.ReplaceAllStringFunc(route.Pattern, func(parameter string) string {
 				return "{" + parameterName(parameter) + "}"
 			}) + string(face)
-			paths[path] = map[string]any{"get": describe(route, face)}
+			operations, _ := paths[path].(map[string]any)
+			if operations == nil {
+				operations = map[string]any{}
+				paths[path] = operations
+			}
+			operations[strings.ToLower(route.Method)] = describe(route, face)
 		}
 	}
 	return writeJSON(c, http.StatusOK, map[string]any{

@@ -32,6 +32,13 @@ type answer struct {
 	list *table
 	// moved is the address of the thing, where another was asked for.
 	moved string
+	// status is 200 unless it is given: 422 for a form that is refused.
+	status int
+	// seeOther is where to go after something was written, and notice what is said
+	// there, once.
+	seeOther, notice string
+	// secret says that no cache may keep the page.
+	secret bool
 }
 
 // table is a list as rows of text, with a heading a column.
@@ -76,19 +83,31 @@ func faceOf(c echo.Context) face {
 	return chosen
 }
 
-// handler makes an echo handler of a page's function.
-func (p *pages) handler(find func(echo.Context) (answer, error)) echo.HandlerFunc {
+// serve makes an echo handler of a route.
+func (p *pages) serve(route Route) echo.HandlerFunc {
+	if route.handle != nil {
+		return route.handle
+	}
 	return func(c echo.Context) error {
-		found, err := find(c)
-		if err != nil {
+		chosen := faceOf(c)
+		if chosen == jsonFace && !route.JSON || chosen == csvFace && !route.CSV {
+			return echo.ErrNotFound
+		}
+		found, err := route.find(c)
+		switch {
+		case err != nil:
 			return err
+		case found.moved != "":
+			return c.Redirect(http.StatusPermanentRedirect, found.moved+string(chosen))
+		case found.seeOther != "" && chosen == jsonFace:
+			return writeJSON(c, http.StatusOK, found.written())
+		case found.seeOther != "":
+			p.say(c, found.notice)
+			return c.Redirect(http.StatusSeeOther, found.seeOther)
 		}
-		if found.moved != "" {
-			return c.Redirect(http.StatusPermanentRedirect, found.moved+string(faceOf(c)))
-		}
-		switch faceOf(c) {
+		switch chosen {
 		case jsonFace:
-			return writeJSON(c, http.StatusOK, found.data)
+			return writeJSON(c, found.code(), found.data)
 		case csvFace:
 			if found.list == nil {
 				return echo.ErrNotFound
@@ -96,11 +115,34 @@ func (p *pages) handler(find func(echo.Context) (answer, error)) echo.HandlerFun
 			return writeCSV(c, found.list)
 		case htmlFace:
 		}
-		if err := p.frame(c, &found); err != nil {
-			return err
-		}
-		return writePage(c, http.StatusOK, found.page, found.body)
+		return p.show(c, found)
 	}
+}
+
+// show writes an answer as a page.
+func (p *pages) show(c echo.Context, found answer) error {
+	if found.secret {
+		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+	}
+	if err := p.frame(c, &found); err != nil {
+		return err
+	}
+	return writePage(c, found.code(), found.page, found.body)
+}
+
+func (a answer) code() int {
+	if a.status == 0 {
+		return http.StatusOK
+	}
+	return a.status
+}
+
+// written is what a program is told after something was written.
+func (a answer) written() any {
+	if a.data != nil {
+		return a.data
+	}
+	return map[string]string{"address": a.seeOther, "notice": a.notice}
 }
 
 // writePage renders the whole page before it sends the first byte, so that a

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"time"
 
 	"seatwatch/credentials"
 	"seatwatch/precedents"
@@ -67,6 +68,43 @@ type (
 		Ledger(ctx context.Context) ([]precedents.LedgerEntry, error)
 	}
 
+	// AccountStore gives accounts and what their holders may sign in with.
+	AccountStore interface {
+		Accounts(ctx context.Context) ([]credentials.Account, error)
+		Account(ctx context.Context, number int) (credentials.Account, error)
+		HasAdministrator(ctx context.Context) (bool, error)
+		SignIn(ctx context.Context, email, password string) (credentials.Account, error)
+		SetPassword(ctx context.Context, number int, password string, now time.Time) error
+		SetRole(ctx context.Context, number int, role credentials.Role) error
+		Disable(ctx context.Context, number int, now time.Time) error
+		Enable(ctx context.Context, number int) error
+		EndSessions(ctx context.Context, number int) error
+	}
+
+	// InvitationStore gives links that can be used once.
+	InvitationStore interface {
+		Invitations(ctx context.Context) ([]credentials.Invitation, error)
+		Invitation(ctx context.Context, opens string, now time.Time) (credentials.Invitation, error)
+		Invite(ctx context.Context, i credentials.Invitation, form string) (opens string, err error)
+		Accept(ctx context.Context, opens string, a credentials.Account, password string, now time.Time) (credentials.Account, error)
+		Withdraw(ctx context.Context, number int, now time.Time) error
+	}
+
+	// TokenStore gives the keys with which programs act for accounts.
+	TokenStore interface {
+		Tokens(ctx context.Context, account int) ([]credentials.Token, error)
+		AddToken(ctx context.Context, t credentials.Token, form string) (sends string, err error)
+		RevokeToken(ctx context.Context, account, number int, now time.Time) error
+		TokenHolder(ctx context.Context, sends string) (credentials.Account, error)
+	}
+
+	// SessionStore keeps the sessions of browsers.
+	SessionStore interface {
+		WebSession(ctx context.Context, cookie string, now time.Time) (content []byte, found bool, err error)
+		KeepWebSession(ctx context.Context, cookie string, content []byte, expires, now time.Time) error
+		EndWebSession(ctx context.Context, cookie string) error
+	}
+
 	// Store is everything the pages need of the record.
 	Store interface {
 		FrameStore
@@ -75,5 +113,9 @@ type (
 		DocumentStore
 		RevisionStore
 		LedgerStore
+		AccountStore
+		InvitationStore
+		TokenStore
+		SessionStore
 	}
 )

@@ -15,8 +15,10 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
+	"github.com/alexedwards/scs/v2"
 	"github.com/labstack/echo/v4"
 
 	"seatwatch/credentials"
@@ -37,6 +39,8 @@ type Deps struct {
 	// Version is the program's version, for /healthz and the description of the
 	// addresses.
 	Version string
+	// Private closes the record to those without an account.
+	Private bool
 	// Dev keeps browsers from keeping pages.
 	Dev bool
 }
@@ -48,6 +52,9 @@ type pages struct {
 	log       *slog.Logger
 	now       func() time.Time
 	version   string
+	private   bool
+	browsers  *scs.SessionManager
+	throttle  *throttle
 	// lastResort is the page of an unknown fault, made at the start.
 	lastResort []byte
 }
@@ -57,7 +64,10 @@ func New(deps Deps) (http.Handler, error) {
 	if deps.Store == nil || deps.Forecasts == nil || deps.Log == nil || deps.Now == nil {
 		return nil, errors.New("views need a store, forecasts, a log and a clock")
 	}
-	p := &pages{store: deps.Store, forecasts: deps.Forecasts, log: deps.Log, now: deps.Now, version: deps.Version}
+	p := &pages{
+		store: deps.Store, forecasts: deps.Forecasts, log: deps.Log, now: deps.Now, version: deps.Version, private: deps.Private,
+		browsers: newSessions(deps.Store, deps.Now), throttle: newThrottle(deps.Now),
+	}
 	var err error
 	if p.lastResort, err = renderLastResort(); err != nil {
 		return nil, err
@@ -68,7 +78,11 @@ func New(deps Deps) (http.Handler, error) {
 	e.HTTPErrorHandler = p.fail
 	p.guard(e)
 	for _, route := range p.routes() {
-		e.Match([]string{http.MethodGet, http.MethodHead}, route.Pattern, route.handle)
+		methods := []string{http.MethodGet, http.MethodHead}
+		if route.Method == http.MethodPost {
+			methods = []string{http.MethodPost}
+		}
+		e.Match(methods, route.Pattern, p.serve(route), p.admit(route))
 	}
 	for _, asset := range assets.All() {
 		e.GET(asset.Path, serveAsset(asset))
@@ -78,29 +92,69 @@ func New(deps Deps) (http.Handler, error) {
 
 // A Route is an address the program answers.
 type Route struct {
+	// Method is GET, with which HEAD goes, or POST.
+	Method string
 	// Pattern is the address with its parameters, such as /disputes/:id.
 	Pattern string
-	// Says is what the page shows, in a clause.
+	// Says is what the page shows, or what writing to it does, in a clause.
 	Says string
+	// Needs is the least role that may use it, empty for anybody.
+	Needs credentials.Role
+	// Person says that somebody has to be signed in; no token will do.
+	Person bool
+	// Open says that it stays open where the record is closed to those without
+	// an account.
+	Open bool
 	// JSON and CSV tell which other faces the page has.
 	JSON, CSV bool
 	// Query are the parameters it takes after the question mark.
-	Query  []string
+	Query []string
+	// find gives the answer; handle stands instead where there is no page.
+	find   func(echo.Context) (answer, error)
 	handle echo.HandlerFunc
+}
+
+// Writes reports whether the address is one to write to.
+func (r Route) Writes() bool { return r.Method == http.MethodPost }
+
+// String gives the route as a table of routes names it: the address, and what is
+// done with it unless it is read.
+func (r Route) String() string {
+	if r.Writes() {
+		return r.Method + " " + r.Pattern
+	}
+	return r.Pattern
 }
 
 // Routes gives every address, in the order of the README's table.
 func Routes() []Route { return (&pages{}).routes() }
 
-func (p *pages) routes() []Route {
-	page := func(pattern, says string, find func(echo.Context) (answer, error)) Route {
-		return Route{Pattern: pattern, Says: says, JSON: true, handle: p.handler(find)}
-	}
-	list := func(pattern, says string, find func(echo.Context) (answer, error), query ...string) Route {
-		route := page(pattern, says, find)
-		route.CSV, route.Query = true, query
-		return route
-	}
+func (p *pages) routes() []Route { return slices.Concat(p.reading(), p.accountRoutes(), p.machines()) }
+
+// page is a route to a page about a thing.
+func page(pattern, says string, find func(echo.Context) (answer, error)) Route {
+	return Route{Method: http.MethodGet, Pattern: pattern, Says: says, JSON: true, find: find}
+}
+
+// list is a route to a page that is a list.
+func list(pattern, says string, find func(echo.Context) (answer, error), query ...string) Route {
+	route := page(pattern, says, find)
+	route.CSV, route.Query = true, query
+	return route
+}
+
+// sheet is a route to a page with a form, which has no other face.
+func sheet(pattern, says string, needs credentials.Role, find func(echo.Context) (answer, error), query ...string) Route {
+	return Route{Method: http.MethodGet, Pattern: pattern, Says: says, Needs: needs, Query: query, find: find}
+}
+
+// write is a route to which a form is posted.
+func write(pattern, says string, needs credentials.Role, do func(echo.Context) (answer, error)) Route {
+	return Route{Method: http.MethodPost, Pattern: pattern, Says: says, Needs: needs, JSON: true, find: do}
+}
+
+// reading are the pages of the record.
+func (p *pages) reading() []Route {
 	forecast := page("/disputes/:id/forecast", "what is likely, why, and how far to trust it; facts in the address are a what-if", p.forecast)
 	forecast.Query = []string{sessionParameter, asOfParameter}
 	return []Route{
@@ -126,8 +180,14 @@ func (p *pages) routes() []Route {
 		page("/rules/:id", "one rule: what it says, asks and rests on, and where it fired", p.rule),
 		page("/accuracy", "how good the forecasts have been, beside the plain baselines", p.accuracy),
 		page("/about", "what the record holds, how sure it is, and the codebook’s facts", p.about),
-		{Pattern: "/api/openapi.json", Says: "this table as an OpenAPI description", handle: p.openAPI},
-		{Pattern: "/healthz", Says: "whether the program and its record answer", handle: p.health},
+	}
+}
+
+// machines are the addresses that only programs read.
+func (p *pages) machines() []Route {
+	return []Route{
+		{Method: http.MethodGet, Pattern: "/api/openapi.json", Says: "this table as an OpenAPI description", handle: p.openAPI},
+		{Method: http.MethodGet, Pattern: "/healthz", Says: "whether the program and its record answer", Open: true, handle: p.health},
 	}
 }
 
@@ -147,6 +207,7 @@ func (p *pages) frame(c echo.Context, found *answer) error {
 	if err != nil {
 		return err
 	}
+	p.dress(c, &found.page)
 	found.page.Record = ui.Record{AsOf: p.today().Words(), Hash: hash[:min(len(hash), 8)]}
 	return nil
 }

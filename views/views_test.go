@@ -95,11 +95,16 @@ var addresses = map[string]string{
 	"/about":                           "/about",
 	"/api/openapi.json":                "/api/openapi.json",
 	"/healthz":                         "/healthz",
+	"/login":                           "/login",
 }
 
 func TestEveryRouteAnswersInEveryFace(t *testing.T) {
 	handler := site(t, dbtest.New(t), io.Discard)
 	for _, route := range views.Routes() {
+		// What is written to is tried in permission_test.go.
+		if route.Writes() {
+			continue
+		}
 		address, ok := addresses[route.Pattern]
 		if !ok {
 			t.Errorf("%s has no address to try", route.Pattern)

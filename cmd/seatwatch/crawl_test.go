@@ -141,7 +141,7 @@ func visitAll(tb testing.TB, site *served) *crawler {
 		}
 		for node := range root.Descendants() {
 			for _, name := range []string{"href", "src", "action"} {
-				if has(node, name) && node.Data != "use" {
+				if has(node, name) && node.Data != "use" && attribute(node, "method") != "post" {
 					c.follow(tb, address, attribute(node, name))
 				}
 			}
@@ -314,7 +314,7 @@ func (c *crawler) read(t *testing.T, address string, body []byte) *page {
 			}
 		}
 		for _, name := range []string{"href", "src", "action"} {
-			if has(node, name) && node.Data != "use" {
+			if has(node, name) && node.Data != "use" && attribute(node, "method") != "post" {
 				p.links = append(p.links, attribute(node, name))
 			}
 		}

@@ -104,7 +104,7 @@ func TestRoutesAreInTheReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, route := range views.Routes() {
-		if row := "| `" + route.Pattern + "` | " + route.Says + " |"; !strings.Contains(string(readme), row) {
+		if row := "| `" + route.String() + "` | " + route.Says + " |"; !strings.Contains(string(readme), row) {
 			t.Errorf("the README has no row\n%s", row)
 		}
 	}

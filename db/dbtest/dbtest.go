@@ -6,10 +6,12 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"seatwatch/credentials"
 	"seatwatch/db"
 	"seatwatch/precedents"
 )
@@ -82,3 +84,25 @@ var template = sync.OnceValues(func() (file []byte, err error) {
 	}
 	return os.ReadFile(path)
 })
+
+// Password is the password of every account that Account makes.
+const Password = "rapporteur of the ninth seat"
+
+// Account gives an account with a role, named after it: editor@example.org, Editor.
+// Asked for twice it is the same account.
+func Account(tb testing.TB, store *db.Store, role credentials.Role) credentials.Account {
+	tb.Helper()
+	name := strings.ToUpper(string(role[:1])) + string(role[1:])
+	account, err := credentials.NewAccount(string(role)+"@example.org", name, role)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if there, err := store.AccountOf(context.Background(), account.Email); err == nil {
+		return there
+	}
+	account, err = store.AddAccount(context.Background(), account, Password, Day)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return account
+}

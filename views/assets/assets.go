@@ -30,6 +30,9 @@ var (
 	Icon   = mustLoad("icon.svg", "image/svg+xml")
 )
 
+// Folder is where the assets are served.
+const Folder = "/assets/"
+
 // All gives every asset.
 func All() []Asset { return []Asset{Style, Script, Icon} }
 
@@ -40,6 +43,6 @@ func mustLoad(name, contentType string) Asset {
 	}
 	sum := sha256.Sum256(content)
 	extension := path.Ext(name)
-	hashed := fmt.Sprintf("/assets/%s.%s%s", strings.TrimSuffix(name, extension), hex.EncodeToString(sum[:4]), extension)
+	hashed := fmt.Sprintf("%s%s.%s%s", Folder, strings.TrimSuffix(name, extension), hex.EncodeToString(sum[:4]), extension)
 	return Asset{Path: hashed, ContentType: contentType, Content: content}
 }

@@ -26,6 +26,12 @@ const (
 	Accuracy   = "/accuracy"
 	Search     = "/search"
 	About      = "/about"
+	Login      = "/login"
+	Logout     = "/logout"
+	SetUp      = "/setup"
+	Invitation = "/invitation"
+	Account    = "/account"
+	Admin      = "/admin"
 )
 
 // Dispute is the page of a dispute.

@@ -25,6 +25,12 @@ type Page struct {
 	// Previous and Next are the neighbours of the page, where it has them.
 	Previous, Next Step
 	Record         Record
+	// Account is the name of who is signed in; empty for nobody. Keeps says that
+	// they keep the accounts.
+	Account string
+	Keeps   bool
+	// Notice says what was just done, once.
+	Notice string
 }
 
 // Crumb is a link to the page above.

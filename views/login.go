@@ -1,0 +1,157 @@
+package views
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
+	"seatwatch/views/link"
+	"seatwatch/views/ui"
+)
+
+// accountRoutes are the addresses of accounts.
+func (p *pages) accountRoutes() []Route {
+	routes := []Route{
+		sheet(link.Login, "signing in", "", p.login, "to"),
+		write(link.Login, "signs in; an entry that waited for it comes back", "", p.signInWith),
+		write(link.Logout, "signs this browser out", "", p.logout),
+	}
+	for i := range routes {
+		// These are for people in a browser, and open on a closed record too.
+		routes[i].JSON, routes[i].Open = false, true
+	}
+	return routes
+}
+
+// keptField begins the name of a field that waits for its sender to sign in.
+const keptField = "kept:"
+
+// loginPage is the sign-in form with what waits behind it.
+type loginPage struct {
+	*form
+	// to is where to go afterwards.
+	to string
+	// kept are the fields of an entry, by their own names, to be posted to to.
+	kept url.Values
+	// entry says that there is such an entry, even one without fields.
+	entry bool
+}
+
+func (p *pages) login(c echo.Context) (answer, error) {
+	to := c.QueryParam("to")
+	if to == "" {
+		to = cameFrom(c)
+	}
+	if _, known := accountOf(c); known {
+		return answer{page: ui.Page{Title: "Signed in"}, body: signedInView(inside(to))}, nil
+	}
+	return loginPage{form: newForm(nil), to: inside(to)}.answer(http.StatusOK), nil
+}
+
+func (l loginPage) answer(status int) answer {
+	title := "Sign in"
+	if l.entry {
+		title = "Sign in, and your entry is kept"
+	}
+	return answer{page: ui.Page{Title: title, Description: "Signing in to write the record."}, body: loginView(l), status: status, secret: true}
+}
+
+// keepEntry answers nobody who posts: with the sign-in form that carries along
+// what was posted, so that nothing has to be typed again.
+func (p *pages) keepEntry(c echo.Context) error {
+	values, err := posted(c)
+	if err != nil {
+		return err
+	}
+	l := loginPage{form: newForm(nil), to: c.Request().URL.RequestURI(), kept: url.Values{}, entry: true}
+	for name, texts := range values {
+		// A password is typed again.
+		if strings.HasPrefix(name, "password") {
+			continue
+		}
+		for _, text := range texts {
+			l.kept.Add(name, strings.ToValidUTF8(text, "\uFFFD"))
+		}
+	}
+	found := l.answer(http.StatusUnauthorized)
+	return p.show(c, found)
+}
+
+func (p *pages) signInWith(c echo.Context) (answer, error) {
+	values, err := posted(c)
+	if err != nil {
+		return answer{}, err
+	}
+	l := loginPage{to: inside(values.Get("to")), kept: url.Values{}, entry: values.Get("entry") == "yes"}
+	for name, texts := range values {
+		if own, kept := strings.CutPrefix(name, keptField); kept {
+			l.kept[own] = texts
+			delete(values, name)
+		}
+	}
+	l.form = newForm(values)
+	email, password := l.value("email"), values.Get("password")
+	if email == "" || password == "" {
+		l.fault("email", "the e-mail address or the password is missing", "type both")
+		return l.answer(http.StatusUnprocessableEntity), nil
+	}
+	if !p.throttle.allow(c.RealIP(), credentials.FoldEmail(email)) {
+		c.Response().Header().Set(echo.HeaderRetryAfter, "30")
+		l.fault("", "there were too many tries", "wait half a minute before the next one")
+		return l.answer(http.StatusTooManyRequests), nil
+	}
+	account, err := p.store.SignIn(c.Request().Context(), email, password)
+	if _, unknown := errors.AsType[*credentials.NotFound](err); unknown {
+		// Which of them is wrong is not said: it would tell which accounts there are.
+		l.fault("email", "this address and this password do not go together", "look for a slip in either; an administrator can give you a new password")
+		return l.answer(http.StatusUnprocessableEntity), nil
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	if err := p.signIn(c, account); err != nil {
+		return answer{}, err
+	}
+	if l.entry {
+		return answer{page: ui.Page{Title: "Your entry was kept"}, body: keptView(l), secret: true}, nil
+	}
+	return answer{seeOther: l.to}, nil
+}
+
+func (p *pages) logout(c echo.Context) (answer, error) {
+	if ctx, ok := browserSession(c); ok {
+		if err := p.browsers.Destroy(ctx); err != nil {
+			return answer{}, err
+		}
+	}
+	return answer{seeOther: link.Home}, nil
+}
+
+// names gives the names of the kept fields, in order.
+func (l loginPage) names() []string { return slices.Sorted(maps.Keys(l.kept)) }
+
+// inside gives an address of this program, and the home page for any other.
+func inside(address string) string {
+	target, err := url.Parse(address)
+	if err != nil || target.Scheme != "" || target.Host != "" || target.User != nil ||
+		!strings.HasPrefix(target.Path, "/") || strings.HasPrefix(target.Path, "//") || strings.ContainsAny(address, "\\\r\n\t") {
+		return link.Home
+	}
+	return address
+}
+
+// cameFrom gives the page of this program from which a reader came, if the
+// browser says so.
+func cameFrom(c echo.Context) string {
+	referer, err := url.Parse(c.Request().Referer())
+	if err != nil || referer.Host != c.Request().Host || referer.Path == link.Login {
+		return link.Home
+	}
+	return referer.RequestURI()
+}
