@@ -60,6 +60,9 @@ type Member struct {
 	Name string `json:"name"`
 	// Names are the dated former names, oldest first; they may be empty.
 	Names []NamePeriod `json:"names"`
+	// FormalNames are the names of the State in full, such as Republic of
+	// Albania, which documents use at times. No board and no list shows them.
+	FormalNames []NamePeriod `json:"formal_names"`
 	// Aliases are other names it is or was known by, without dates.
 	Aliases    []string `json:"aliases"`
 	Admitted   Date     `json:"admitted"`
@@ -101,8 +104,10 @@ func (m Member) MemberOn(day Date) Truth {
 // AllNames gives every name once: today's, the dated ones, the aliases.
 func (m Member) AllNames() []string {
 	names := []string{m.Name}
-	for _, period := range m.Names {
-		names = append(names, period.Name)
+	for _, periods := range [][]NamePeriod{m.Names, m.FormalNames} {
+		for _, period := range periods {
+			names = append(names, period.Name)
+		}
 	}
 	names = append(names, m.Aliases...)
 	var once []string
@@ -141,6 +146,9 @@ func (m Member) Validate() error {
 	}
 	for i, period := range m.Names {
 		period.validate(&f, at("names", i, ""))
+	}
+	for i, period := range m.FormalNames {
+		period.validate(&f, at("formal_names", i, ""))
 	}
 	return f.err()
 }

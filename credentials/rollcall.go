@@ -1,20 +1,24 @@
 package credentials
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // Ballot is how one Member voted in a recorded vote.
 type Ballot string
 
-// The ballots. A Member of the day that has none did not vote or was absent;
-// the record does not tell the two apart.
+// The ballots. Only the first three are counted (rule 86). A Member of the day
+// that has none did not vote: whether it was absent or took no part is not
+// known.
 const (
-	InFavour   Ballot = "Y"
-	Against    Ballot = "N"
-	Abstaining Ballot = "A"
-	NotVoting  Ballot = "X"
+	InFavour         Ballot = "Y"
+	Against          Ballot = "N"
+	Abstaining       Ballot = "A"
+	Absent           Ballot = "X"
+	NotParticipating Ballot = "P"
 )
 
 // Ballots are the ways to vote, in the order of the board's totals.
@@ -22,7 +26,8 @@ var Ballots = Vocabulary[Ballot]{Name: "vote", Terms: []Term[Ballot]{
 	{InFavour, "in favour", "voted for the motion"},
 	{Against, "against", "voted against the motion"},
 	{Abstaining, "abstaining", "abstained"},
-	{NotVoting, "not voting", "did not vote or was absent"},
+	{Absent, "absent", "was not in the room, as the record says"},
+	{NotParticipating, "not participating", "was present, and took no part in the vote"},
 }}
 
 // Motion says what was put to the vote.
@@ -95,7 +100,10 @@ type RollCall struct {
 	// where it is not known.
 	Printed       *Tally `json:"printed"`
 	PrintedSource string `json:"printed_source"`
-	SourceID      string `json:"source_id"`
+	// Why says why the counted tally and the printed one differ, where somebody
+	// has recorded it.
+	Why      string `json:"why"`
+	SourceID string `json:"source_id"`
 	// Ballots are in the order of the Members' codes.
 	Ballots []MemberBallot `json:"votes"`
 }
@@ -116,6 +124,19 @@ func (r *RollCall) Reconciled() Truth {
 		return NotKnown
 	}
 	return TruthOf(*r.Printed == r.Counted)
+}
+
+// Settle gives an *Invalid while the vote is not fit to be made final by an
+// editor: its ballots do not add up to the announced totals, and why is not
+// recorded. What comes in from a data set may differ; Reconciled says so.
+func (r *RollCall) Settle() error {
+	if r.Reconciled() != No || strings.TrimSpace(r.Why) != "" {
+		return nil
+	}
+	return &Invalid{Faults: []Fault{{
+		Field: "why", What: fmt.Sprintf("the votes add up to %s, and %s was announced", r.Counted, *r.Printed),
+		Mend: "correct the votes or the announced totals, or record why they differ",
+	}}}
 }
 
 // Carried says whether the motion carried. It did not if no more voted for it

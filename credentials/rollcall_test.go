@@ -7,7 +7,7 @@ func rollCall(t *testing.T) RollCall {
 	return RollCall{
 		ID: "china-1949-s7-322", Session: RegularSessionOf(7), Date: mustDate(t, "1952-10-25"), Motion: "credentials", Question: "Approve the credentials",
 		Counted: Tally{CountOf(1), CountOf(1), CountOf(2)},
-		Ballots: []MemberBallot{{"USA", InFavour}, {"AFG", Abstaining}, {"RUS", Against}, {"SWE", Abstaining}, {"ZAF", NotVoting}},
+		Ballots: []MemberBallot{{"USA", InFavour}, {"AFG", Abstaining}, {"RUS", Against}, {"SWE", Abstaining}, {"ZAF", Absent}, {"ALB", NotParticipating}},
 	}
 }
 
@@ -53,10 +53,25 @@ func TestReconciled(t *testing.T) {
 	}
 }
 
+func TestSettle(t *testing.T) {
+	r := rollCall(t)
+	if err := r.Settle(); err != nil {
+		t.Errorf("without announced totals: %v", err)
+	}
+	r.Printed = &Tally{CountOf(1), CountOf(1), CountOf(3)}
+	checkFault(t, r.Settle(), "why")
+	r.Why = " \n"
+	checkFault(t, r.Settle(), "why")
+	r.Why = "Sweden’s abstention was announced twice"
+	if err := r.Settle(); err != nil {
+		t.Errorf("with the reason: %v", err)
+	}
+}
+
 func TestSortBallots(t *testing.T) {
 	r := rollCall(t)
 	r.SortBallots()
-	for i, want := range []string{"AFG", "RUS", "SWE", "USA", "ZAF"} {
+	for i, want := range []string{"AFG", "ALB", "RUS", "SWE", "USA", "ZAF"} {
 		if r.Ballots[i].Member != want {
 			t.Fatalf("got %v", r.Ballots)
 		}

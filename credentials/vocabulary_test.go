@@ -92,9 +92,9 @@ func TestSuggest(t *testing.T) {
 		{"ACCEPTED", Outcomes.Codes(), `did you mean "accepted"?`},
 		{"medum", Confidences.Codes(), `did you mean "medium"?`},
 		{"sure", Confidences.Codes(), "write one of high, medium, low"},
-		{"Z", Ballots.Codes(), "write one of Y, N, A, X"},
+		{"Z", Ballots.Codes(), "write one of Y, N, A, X, P"},
 		{"y", Ballots.Codes(), `did you mean "Y"?`},
-		{"", Ballots.Codes(), "write one of Y, N, A, X"},
+		{"", Ballots.Codes(), "write one of Y, N, A, X, P"},
 		{"zzz", SourceKinds.Codes(), ""},
 		{"boek", SourceKinds.Codes(), `did you mean "book"?`},
 	} {

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 
 	"seatwatch/credentials"
 	"seatwatch/precedents"
@@ -9,7 +10,7 @@ import (
 
 var (
 	members     = replacing("member", "code", "name folded admitted ended regional_group source confidence note")
-	memberNames = tableOf("member_name", "member ordinal name begun ended source confidence", "")
+	memberNames = tableOf("member_name", "member ordinal name begun ended source confidence formal", "")
 	aliases     = tableOf("member_alias", "member ordinal name", "")
 	successors  = tableOf("member_successor", "member ordinal successor", "")
 	continued   = tableOf("member_continued", "member ordinal continued", "")
@@ -33,8 +34,9 @@ func (c *change) putMember(m credentials.Member, fresh bool) error {
 	if err != nil {
 		return err
 	}
-	for i, period := range m.Names {
-		if err := c.add(memberNames, m.Code, i, period.Name, dated(period.From), dated(period.Until), period.Source, orNull(period.Confidence)); err != nil {
+	for i, period := range slices.Concat(m.Names, m.FormalNames) {
+		formal := credentials.TruthOf(i >= len(m.Names)).Code()
+		if err := c.add(memberNames, m.Code, i, period.Name, dated(period.From), dated(period.Until), period.Source, orNull(period.Confidence), formal); err != nil {
 			return err
 		}
 	}
@@ -65,14 +67,19 @@ func readMembers(ctx context.Context, q querier) ([]credentials.Member, error) {
 	}
 	type named struct {
 		member string
+		formal string
 		credentials.NamePeriod
 	}
 	err = each(ctx, q, func(n *named) []any {
-		return []any{&n.member, &n.Name, date(&n.From), date(&n.Until), &n.Source, text(&n.Confidence)}
+		return []any{&n.member, &n.Name, date(&n.From), date(&n.Until), &n.Source, text(&n.Confidence), &n.formal}
 	}, func(n *named) error {
-		place[n.member].Names = append(place[n.member].Names, n.NamePeriod)
+		list := &place[n.member].Names
+		if n.formal == credentials.Yes.Code() {
+			list = &place[n.member].FormalNames
+		}
+		*list = append(*list, n.NamePeriod)
 		return nil
-	}, `SELECT member, name, begun, ended, source, confidence FROM member_name ORDER BY member, ordinal`)
+	}, `SELECT member, name, begun, ended, source, confidence, formal FROM member_name ORDER BY member, ordinal`)
 	if err != nil {
 		return nil, err
 	}

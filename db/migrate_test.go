@@ -65,6 +65,7 @@ func TestClosedSets(t *testing.T) {
 		"member.regional_group":       codes(&credentials.RegionalGroups),
 		"member.confidence":           confidences,
 		"member_name.confidence":      confidences,
+		"member_name.formal":          yesNo,
 		"session.kind":                codes(&credentials.SessionKinds),
 		"session.confidence":          confidences,
 		"committee_member.chair":      yesNo,

@@ -10,7 +10,7 @@ import (
 
 var (
 	rollCalls = replacing("rollcall", "id", `session day draft resolution meeting dispute motion favours favours_claimant question
-		counted_for counted_against counted_abstaining printed_for printed_against printed_abstaining printed_source source_id`)
+		counted_for counted_against counted_abstaining printed_for printed_against printed_abstaining printed_source source_id why`)
 	ballots = tableOf("ballot", "rollcall member vote", "")
 )
 
@@ -29,7 +29,7 @@ func (c *change) putRollCall(r *credentials.RollCall, fresh bool) error {
 	counted, printed := tallyOrNull(&r.Counted), tallyOrNull(r.Printed)
 	err := c.add(rollCalls, r.ID, r.Session.String(), dated(r.Date), dated(r.Draft), dated(r.Resolution), dated(r.Meeting),
 		orNull(r.Dispute), string(r.Motion), favours, claimant, r.Question,
-		counted[0], counted[1], counted[2], printed[0], printed[1], printed[2], orNull(r.PrintedSource), orNull(r.SourceID))
+		counted[0], counted[1], counted[2], printed[0], printed[1], printed[2], orNull(r.PrintedSource), orNull(r.SourceID), orNull(r.Why))
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (c *change) putRollCall(r *credentials.RollCall, fresh bool) error {
 // its dispute.
 const rollCallHeads = `
 	SELECT r.id, r.session, r.day, r.draft, r.resolution, r.meeting, r.dispute, r.motion, coalesce(r.favours, r.favours_claimant), r.question,
-		r.counted_for, r.counted_against, r.counted_abstaining, r.printed_for, r.printed_against, r.printed_abstaining, r.printed_source, r.source_id,
+		r.counted_for, r.counted_against, r.counted_abstaining, r.printed_for, r.printed_against, r.printed_abstaining, r.printed_source, r.source_id, r.why,
 		d.title, d.seat`
 
 const rollCallTables = `
@@ -64,7 +64,7 @@ func (h *rollCallHead) into() []any {
 	return []any{
 		&r.ID, session(&r.Session), date(&r.Date), symbol(&r.Draft), symbol(&r.Resolution), symbol(&r.Meeting), text(&r.Dispute), text(&r.Motion), text(&r.YesFavours), &r.Question,
 		count(&r.Counted.For), count(&r.Counted.Against), count(&r.Counted.Abstaining),
-		count(&h.printed.For), count(&h.printed.Against), count(&h.printed.Abstaining), text(&r.PrintedSource), text(&r.SourceID),
+		count(&h.printed.For), count(&h.printed.Against), count(&h.printed.Abstaining), text(&r.PrintedSource), text(&r.SourceID), text(&r.Why),
 		text(&h.DisputeTitle), text(&h.Seat),
 	}
 }

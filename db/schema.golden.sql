@@ -11,7 +11,7 @@ CREATE TABLE account (
 CREATE TABLE ballot (
     rollcall TEXT NOT NULL REFERENCES rollcall (id) DEFERRABLE INITIALLY DEFERRED,
     member TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,
-    vote TEXT NOT NULL CHECK (vote IN ('Y', 'N', 'A', 'X')),
+    vote TEXT NOT NULL CHECK (vote IN ('Y', 'N', 'A', 'X', 'P')),
     PRIMARY KEY (rollcall, member)
 ) STRICT, WITHOUT ROWID;
 
@@ -293,7 +293,7 @@ CREATE TABLE member_name (
     begun TEXT,
     ended TEXT,
     source TEXT NOT NULL,
-    confidence TEXT CHECK (confidence IN ('high', 'medium', 'low')),
+    confidence TEXT CHECK (confidence IN ('high', 'medium', 'low')), formal TEXT NOT NULL DEFAULT 'false' CHECK (formal IN ('true', 'false')),
     PRIMARY KEY (member, ordinal)
 ) STRICT;
 
@@ -388,7 +388,7 @@ CREATE TABLE rollcall (
     printed_against INTEGER CHECK (printed_against >= 0),
     printed_abstaining INTEGER CHECK (printed_abstaining >= 0),
     printed_source TEXT,
-    source_id TEXT,
+    source_id TEXT, why TEXT,
     FOREIGN KEY (dispute, favours_claimant) REFERENCES claimant (dispute, id) DEFERRABLE INITIALLY DEFERRED,
     CHECK (favours IS NULL OR favours_claimant IS NULL)
 ) STRICT;

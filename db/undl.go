@@ -129,10 +129,20 @@ func (u *undl) add(row precedents.UNDLBallot) {
 	case !ok:
 		u.refuse(row, "add the Member first", "there is no Member %q", row.Member)
 	case vote.ballots[member] == 0:
-		vote.ballots[member] = row.Ballot[0]
-	case vote.ballots[member] != row.Ballot[0]:
-		u.refuse(row, "look which of the two rows is right", "%s votes %s here and %c in an earlier row of %s", row.Member, row.Ballot, vote.ballots[member], row.RollCall.ID)
+		vote.ballots[member] = letterOf(row.Ballot)
+	case vote.ballots[member] != letterOf(row.Ballot):
+		u.refuse(row, "look which of the two rows is right", "%s votes %c here and %c in an earlier row of %s", row.Member, letterOf(row.Ballot), vote.ballots[member], row.RollCall.ID)
 	}
+}
+
+// nonVoting stands for a row that says that a Member did not vote.
+const nonVoting = 'X'
+
+func letterOf(ballot credentials.Ballot) byte {
+	if ballot == "" {
+		return nonVoting
+	}
+	return ballot[0]
 }
 
 // vote gives the recorded vote of a row; nil if what the row says of it is at
@@ -169,7 +179,7 @@ func (u *undl) rollCall(id string) credentials.RollCall {
 	vote := u.votes[id]
 	rollCall := vote.head
 	for i, ballot := range vote.ballots {
-		if ballot != 0 {
+		if ballot != 0 && ballot != nonVoting {
 			rollCall.Ballots = append(rollCall.Ballots, credentials.MemberBallot{Member: u.frame.Members[i].Code, Ballot: ballotOf[ballot]})
 		}
 	}

@@ -50,7 +50,7 @@ func (r *Reader) assembleMembers() []credentials.Member {
 		index[member.value.Code] = len(members)
 		standing, _ := r.base.Member(member.value.Code)
 		if !r.came[namesTable] {
-			member.value.Names = standing.Names
+			member.value.Names, member.value.FormalNames = standing.Names, standing.FormalNames
 		}
 		if !member.row.sheet.has("continues") {
 			member.value.Continues = standing.Continues
@@ -70,15 +70,28 @@ func (r *Reader) assembleMembers() []credentials.Member {
 			}
 			i = len(members)
 			index[standing.Code] = i
-			standing.Names = nil
+			standing.Names, standing.FormalNames = nil, nil
 			members = append(members, standing)
 		}
-		members[i].Names = append(members[i].Names, name.value.period)
+		if !name.row.sheet.has("formal") {
+			standing, _ := r.base.Member(members[i].Code)
+			members[i].FormalNames = standing.FormalNames
+		}
+		if name.value.formal == credentials.Yes {
+			members[i].FormalNames = append(members[i].FormalNames, name.value.period)
+		} else {
+			members[i].Names = append(members[i].Names, name.value.period)
+		}
 	}
 	for i := range members {
-		slices.SortStableFunc(members[i].Names, func(a, b credentials.NamePeriod) int { return a.From.Compare(b.From) })
+		sortPeriods(members[i].Names)
+		sortPeriods(members[i].FormalNames)
 	}
 	return members
+}
+
+func sortPeriods(periods []credentials.NamePeriod) {
+	slices.SortStableFunc(periods, func(a, b credentials.NamePeriod) int { return a.From.Compare(b.From) })
 }
 
 func (r *Reader) assembleSessions() []credentials.AssemblySession {
@@ -165,6 +178,9 @@ func (r *Reader) keepStanding(rollCall *placedRollCall) {
 	}
 	if !rollCall.row.sheet.has("printed_yes") {
 		rollCall.value.Printed, rollCall.value.PrintedSource = standing.Printed, standing.PrintedSource
+	}
+	if !rollCall.row.sheet.has("why") {
+		rollCall.value.Why = standing.Why
 	}
 	if !r.came[votesTable] {
 		rollCall.value.Ballots = slices.Clone(standing.Ballots)

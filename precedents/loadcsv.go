@@ -335,6 +335,7 @@ func parseCount(text string) (credentials.Count, error) {
 type memberName struct {
 	member string
 	period credentials.NamePeriod
+	formal credentials.Truth
 }
 
 // vote is a row of votes.csv. There may be a million of them, so that it keeps
@@ -445,7 +446,7 @@ func (r *row) memberName() memberName {
 	n := memberName{r.text("iso3"), credentials.NamePeriod{
 		Name: r.text("name"), From: r.date("from"), Until: r.date("until"), Source: r.text("source"),
 		Confidence: credentials.Confidence(r.text("confidence")),
-	}}
+	}, r.truth("formal")}
 	r.check(n.period.Validate())
 	return n
 }
@@ -500,6 +501,7 @@ func (r *row) rollCall() credentials.RollCall {
 		Motion: credentials.Motion(r.text("motion")), YesFavours: r.text("yes_favours"), Question: r.text("question"),
 		Counted:  credentials.Tally{For: r.count("yes"), Against: r.count("no"), Abstaining: r.count("abstain")},
 		SourceID: r.text("source_id"), PrintedSource: r.text("printed_source"),
+		Why: r.text("why"),
 	}
 	printed := credentials.Tally{
 		For: r.count("printed_yes"), Against: r.count("printed_no"), Abstaining: r.count("printed_abstain"),

@@ -62,7 +62,7 @@ func DisputeRecord(d credentials.Dispute) Record {
 // MemberRecord gives a Member as a record, with its former names.
 func MemberRecord(m credentials.Member) Record {
 	content := tableText(membersTable, memberRow(m))
-	if len(m.Names) > 0 {
+	if len(m.Names)+len(m.FormalNames) > 0 {
 		content += "\n" + tableText(namesTable, nameRows(m)...)
 	}
 	return Record{MemberKey(m.Code), content}

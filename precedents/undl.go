@@ -22,8 +22,16 @@ type UNDLBallot struct {
 	// tally. Rows of one vote that follow each other share it.
 	RollCall *credentials.RollCall
 	Member   string
-	Ballot   credentials.Ballot
+	// Ballot is empty for a Member that did not vote: the layout does not say
+	// whether it was absent.
+	Ballot credentials.Ballot
 }
+
+// undlLetters are the votes as the layout writes them; undlNonVoting, or an empty
+// cell, is a Member that did not vote.
+var undlLetters = []string{"Y", "N", "A", undlNonVoting}
+
+const undlNonVoting = "X"
 
 // undlNeeded are the columns without which a row says nothing; undlOther are the
 // others the layout has.
@@ -177,13 +185,14 @@ func (u *undlReader) row() (UNDLBallot, bool) {
 	if !u.rollCall() {
 		return UNDLBallot{}, false
 	}
-	ballot := UNDLBallot{Place: place, RollCall: u.vote, Ballot: credentials.Ballot(u.text("ms_vote"))}
-	if ballot.Ballot == "" {
-		ballot.Ballot = credentials.NotVoting
-	}
-	if !credentials.Ballots.Has(ballot.Ballot) {
-		u.faults.add(u.place("ms_vote"), credentials.Suggest(string(ballot.Ballot), credentials.Ballots.Codes()), "%q is not a vote", ballot.Ballot)
+	letter := u.text("ms_vote")
+	if !slices.Contains(undlLetters, letter) && letter != "" {
+		u.faults.add(u.place("ms_vote"), credentials.Suggest(letter, undlLetters), "%q is not a vote", letter)
 		return UNDLBallot{}, false
+	}
+	ballot := UNDLBallot{Place: place, RollCall: u.vote}
+	if letter != undlNonVoting {
+		ballot.Ballot = credentials.Ballot(letter)
 	}
 	member, ok := u.member()
 	ballot.Member = member.Code

@@ -82,7 +82,7 @@ func TestReadUNDLReadsTheVote(t *testing.T) {
 			t.Fatal(err)
 		}
 		votes = append(votes, ballot.RollCall)
-		if ballot.Member == "ALB" && ballot.Ballot != credentials.NotVoting {
+		if ballot.Member == "ALB" && ballot.Ballot != "" {
 			t.Errorf("a vote left out reads %q", ballot.Ballot)
 		}
 		if ballot.Member == "ALB" && ballot.Place != (precedents.Place{File: "votes.csv", Line: 3, Col: 1}) {
@@ -205,7 +205,7 @@ func FuzzReadUNDL(f *testing.F) {
 				}
 				continue
 			}
-			if _, ok := library.Member(ballot.Member); !ok || !credentials.Ballots.Has(ballot.Ballot) || !ballot.RollCall.Session.Known() {
+			if _, ok := library.Member(ballot.Member); !ok || ballot.Ballot != "" && !credentials.Ballots.Has(ballot.Ballot) || !ballot.RollCall.Session.Known() {
 				t.Errorf("no ballot: %+v", ballot)
 			}
 		}

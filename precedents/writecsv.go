@@ -27,7 +27,7 @@ var (
 	membersTable = &table{name: "members.csv", required: []string{
 		"iso3", "name", "admitted", "ended", "successor", "regional_group", "aliases", "source", "confidence", "note",
 	}, optional: []string{"continues"}}
-	namesTable    = &table{name: "names.csv", required: []string{"iso3", "name", "from", "until", "source", "confidence"}}
+	namesTable    = &table{name: "names.csv", required: []string{"iso3", "name", "from", "until", "source", "confidence"}, optional: []string{"formal"}}
 	sessionsTable = &table{name: "assembly_sessions.csv", required: []string{
 		"session", "kind", "opened", "closed", "president", "president_country", "confidence", "note",
 	}}
@@ -39,7 +39,7 @@ var (
 	}}
 	rollCallsTable = &table{name: "rollcalls/rollcalls.csv", required: []string{
 		"id", "session", "date", "draft", "resolution", "dispute", "motion", "yes_favours", "question", "yes", "no", "abstain", "source_id",
-	}, optional: []string{"meeting", "printed_yes", "printed_no", "printed_abstain", "printed_source"}}
+	}, optional: []string{"meeting", "printed_yes", "printed_no", "printed_abstain", "printed_source", "why"}}
 	votesTable = &table{name: "rollcalls/votes.csv", required: []string{"rollcall", "member", "vote"}}
 )
 
@@ -54,10 +54,14 @@ func memberRow(m credentials.Member) []string {
 }
 
 func nameRows(m credentials.Member) [][]string {
-	rows := make([][]string, len(m.Names))
-	for i, n := range m.Names {
-		rows[i] = []string{m.Code, n.Name, n.From.String(), n.Until.String(), n.Source, string(n.Confidence)}
+	rows := make([][]string, 0, len(m.Names)+len(m.FormalNames))
+	add := func(periods []credentials.NamePeriod, formal string) {
+		for _, n := range periods {
+			rows = append(rows, []string{m.Code, n.Name, n.From.String(), n.Until.String(), n.Source, string(n.Confidence), formal})
+		}
 	}
+	add(m.Names, "")
+	add(m.FormalNames, credentials.Yes.Code())
 	return rows
 }
 
@@ -92,7 +96,7 @@ func rollCallRow(r *credentials.RollCall) []string {
 		r.ID, r.Session.String(), r.Date.String(), r.Draft.String(), r.Resolution.String(), r.Dispute, string(r.Motion),
 		r.YesFavours, r.Question, countCell(r.Counted.For), countCell(r.Counted.Against), countCell(r.Counted.Abstaining),
 		r.SourceID, r.Meeting.String(), countCell(printed.For), countCell(printed.Against), countCell(printed.Abstaining),
-		r.PrintedSource,
+		r.PrintedSource, r.Why,
 	}
 }
 

@@ -119,7 +119,8 @@ type rollCallPage struct {
 	group    credentials.RegionalGroup
 	sections []boardSection
 	groups   []groupTally
-	absent   int
+	// cast is how many Members of the day voted each way.
+	cast map[credentials.Ballot]int
 }
 
 // boardSection is a stretch of the board under one heading; the board in its
@@ -185,15 +186,11 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 	}
 	board := boardOf(frame, &vote)
 	view.groups = groupTallies(board)
-	for _, seat := range board {
-		if seat.Ballot == credentials.NotVoting {
-			view.absent++
-		}
-	}
+	view.cast = tallyOf(board)
 	view.sections = sectionsOf(board, order, group)
 	t := &table{head: []string{"rollcall", "member", "name", "name_today", "regional_group", "vote", "vote_label"}}
 	for _, seat := range board {
-		t.rows = append(t.rows, []string{vote.ID, seat.Member, seat.Name, seat.NameToday, string(seat.Group), string(seat.Ballot), credentials.Ballots.Label(seat.Ballot)})
+		t.rows = append(t.rows, []string{vote.ID, seat.Member, seat.Name, seat.NameToday, string(seat.Group), string(seat.Ballot), ballotWords(seat.Ballot)})
 	}
 	address := link.RollCall(vote.ID)
 	return answer{
@@ -249,7 +246,7 @@ func boardChoice(values url.Values) (order string, group credentials.RegionalGro
 
 // boardOf gives every Member of the day with its vote, in the English
 // alphabetical order of the names they bore, as the Assembly's board shows
-// them. A Member without a ballot did not vote or was absent.
+// them. A Member without a ballot did not vote; its ballot is empty.
 func boardOf(frame *precedents.Frame, vote *credentials.RollCall) []boardSeat {
 	ballots := map[string]credentials.Ballot{}
 	for _, b := range vote.Ballots {
@@ -260,7 +257,7 @@ func boardOf(frame *precedents.Frame, vote *credentials.RollCall) []boardSeat {
 		board = append(board, boardSeat{member.Code, member.NameOn(vote.Date), member.Name, member.Group, ballot, member.Ended.Known()})
 	}
 	for _, member := range frame.MembersOn(vote.Date) {
-		add(member, cmp.Or(ballots[member.Code], credentials.NotVoting))
+		add(member, ballots[member.Code])
 		delete(ballots, member.Code)
 	}
 	for code, ballot := range ballots {
@@ -284,7 +281,7 @@ func sectionsOf(board []boardSeat, order string, group credentials.RegionalGroup
 	sections := []boardSection{{seats: shown}}
 	switch order {
 	case voteOrder:
-		sections = split(shown, credentials.Ballots.Terms, func(s boardSeat) credentials.Ballot { return s.Ballot })
+		sections = split(shown, boardTerms, func(s boardSeat) credentials.Ballot { return s.Ballot })
 	case groupOrder:
 		sections = split(shown, credentials.RegionalGroups.Terms, func(s boardSeat) credentials.RegionalGroup { return s.Group })
 	}
@@ -310,18 +307,39 @@ func split[T ~string](seats []boardSeat, terms []credentials.Term[T], of func(bo
 
 func groupTallies(board []boardSeat) []groupTally {
 	var tallies []groupTally
-	for _, term := range credentials.RegionalGroups.Terms {
-		tally := groupTally{term.Code, make(map[credentials.Ballot]int)}
-		for _, seat := range board {
-			if seat.Group == term.Code {
-				tally.n[seat.Ballot]++
-			}
-		}
-		if len(tally.n) > 0 {
-			tallies = append(tallies, tally)
-		}
+	for _, section := range split(board, credentials.RegionalGroups.Terms, func(s boardSeat) credentials.RegionalGroup { return s.Group }) {
+		tallies = append(tallies, groupTally{section.seats[0].Group, tallyOf(section.seats)})
 	}
 	return tallies
+}
+
+func tallyOf(board []boardSeat) map[credentials.Ballot]int {
+	n := make(map[credentials.Ballot]int)
+	for _, seat := range board {
+		n[seat.Ballot]++
+	}
+	return n
+}
+
+// boardTerms are the ballots with one for a Member of the day that has none.
+var boardTerms = append(slices.Clone(credentials.Ballots.Terms),
+	credentials.Term[credentials.Ballot]{Label: "not voting", Meaning: "did not vote; whether it was absent is not known"})
+
+// ballotWords says how a Member voted.
+func ballotWords(ballot credentials.Ballot) string {
+	if ballot == "" {
+		return "not voting"
+	}
+	return credentials.Ballots.Label(ballot)
+}
+
+// shownTerms are the ballots that the board shows: the three that count, and
+// those of the others that somebody cast.
+func (v rollCallPage) shownTerms() []credentials.Term[credentials.Ballot] {
+	counted := []credentials.Ballot{credentials.InFavour, credentials.Against, credentials.Abstaining}
+	return slices.DeleteFunc(slices.Clone(boardTerms), func(term credentials.Term[credentials.Ballot]) bool {
+		return v.cast[term.Code] == 0 && !slices.Contains(counted, term.Code)
+	})
 }
 
 // credentialsFavour says what a yes favoured, where it is not a claimant.
@@ -343,14 +361,16 @@ type share struct {
 	x, width string
 }
 
-// shares divides the bar among the four ballots.
+// shares divides the bar among the ballots.
 func (v rollCallPage) shares() []share {
-	counts := []int{v.Counted.For.Int(), v.Counted.Against.Int(), v.Counted.Abstaining.Int(), v.absent}
-	total := max(1, counts[0]+counts[1]+counts[2]+counts[3])
+	total := 0
+	for _, n := range v.cast {
+		total += n
+	}
 	var shares []share
 	x := 0.0
-	for i, term := range credentials.Ballots.Terms {
-		width := 100 * float64(counts[i]) / float64(total)
+	for _, term := range v.shownTerms() {
+		width := 100 * float64(v.cast[term.Code]) / float64(max(1, total))
 		shares = append(shares, share{term.Code, number(x), number(width)})
 		x += width
 	}
@@ -369,12 +389,19 @@ func (v rollCallPage) choose(order string, group credentials.RegionalGroup) stri
 	return link.With(link.RollCall(v.ID), query)
 }
 
+// boardClass is how a ballot is drawn: whoever did not vote alike.
+func boardClass(ballot credentials.Ballot) string {
+	switch ballot {
+	case credentials.InFavour, credentials.Against, credentials.Abstaining:
+		return string(ballot)
+	case credentials.Absent, credentials.NotParticipating:
+	}
+	return "X"
+}
+
 // ballotLetter is what the board shows beside a name.
 func ballotLetter(ballot credentials.Ballot) string {
-	if ballot == credentials.NotVoting {
-		return "–"
-	}
-	return string(ballot)
+	return cmp.Or(string(ballot), "–")
 }
 
 // since is the word before the name a Member bears today, or bore at the end.
