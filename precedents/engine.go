@@ -24,30 +24,21 @@ type Engine struct {
 	book     *Casebook
 	set      *rules.Set
 	rules    []rules.Rule
-	assessed map[*Case]*assessment
+	bearings map[*Case]*bearing
 	near     distances
 	track    []entry
 	// mixed has what the mixture would have said of each decision of the track.
 	mixed []scored
 }
 
-// assessment is what the rulebook says of a case: the whole of it, and the
-// places of the rules that fire; with each claimant that may be the rival, also
-// those of the rules that carry.
-type assessment struct {
-	rules.Assessment
-	fired   []int
-	carried [][]int
-}
-
 // NewEngine prepares an engine. Without a rulebook the rules have no voice.
 func NewEngine(book *Casebook, set *rules.Set) *Engine {
-	e := &Engine{book: book, set: set, assessed: make(map[*Case]*assessment, len(book.Cases))}
+	e := &Engine{book: book, set: set, bearings: make(map[*Case]*bearing, len(book.Cases))}
 	if set != nil {
 		e.rules = set.Rules()
 	}
 	for _, c := range book.Cases {
-		e.assessed[c] = e.assess(c)
+		e.bearings[c] = e.judge(c)
 	}
 	e.near = measure(book)
 	e.track = e.walk(book.Cases)
@@ -64,56 +55,6 @@ func (e *Engine) Rules() *rules.Set { return e.set }
 // AsOf gives the engine as it would have been on a day: nothing decided later
 // counts.
 func (e *Engine) AsOf(day credentials.Date) *Engine { return NewEngine(e.book.AsOf(day), e.set) }
-
-func (e *Engine) assess(c *Case) *assessment {
-	a := &assessment{}
-	if e.set == nil {
-		a.carried = [][]int{nil}
-		return a
-	}
-	a.Assessment = e.set.Assess(c.rulesCase())
-	for i := range a.Results {
-		if a.Results[i].Fired {
-			a.fired = append(a.fired, i)
-		}
-	}
-	if c.Contested() {
-		for _, rival := range c.seekers() {
-			a.carried = append(a.carried, e.carried(c, rival))
-		}
-	}
-	return a
-}
-
-// carried gives the places of the rules that carry to a case with a given rival.
-func (e *Engine) carried(c *Case, rival int) []int {
-	var list []int
-	for r, carries := range e.set.Carried(c.rulesCaseWith(rival)) {
-		if carries {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
-// assessment gives what the rulebook says of a case, from the record or anew.
-func (e *Engine) assessment(c *Case) *assessment {
-	if a, ok := e.assessed[c]; ok {
-		return a
-	}
-	return e.assess(c)
-}
-
-func (e *Engine) firing(c *Case) []int { return e.assessment(c).fired }
-
-// FiringRules gives the ids of the rules that fire in a case, in order.
-func (e *Engine) FiringRules(c *Case) []string {
-	ids := []string{}
-	for _, r := range e.firing(c) {
-		ids = append(ids, e.rules[r].ID)
-	}
-	return ids
-}
 
 // lessonsFor gives the decisions that count as known when a case is forecast.
 func lessonsFor(cases []*Case, c *Case) []lesson {

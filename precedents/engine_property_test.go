@@ -102,7 +102,7 @@ func TestABetterFactNeverHurts(t *testing.T) {
 			speak func(*Case, Distribution) Distribution
 		}{
 			{PersistenceVoice, func(_ *Case, d Distribution) Distribution { return d }},
-			{RulesVoice, func(c *Case, _ Distribution) Distribution { return learned.rules(c) }},
+			{RulesVoice, func(c *Case, _ Distribution) Distribution { return learned.rules(c, e.bearing(c)) }},
 			{PrecedentsVoice, learned.likeness.forecast},
 			{RegressionVoice, learned.ridge.forecast},
 		}

@@ -253,7 +253,7 @@ func (q *inquiry) supposing(i int, fact credentials.Fact, value credentials.Valu
 	c.Standings = slices.Clone(q.Standings)
 	c.Standings[i] = c.Standings[i].With(fact, value)
 	c.reconsider()
-	_, p := q.say(&c)
+	_, p := q.say(&c, q.engine.judgeFrom(q.bearing, &c))
 	return p
 }
 

@@ -100,7 +100,7 @@ func (q *inquiry) quarrels(f *Forecast) []Reason {
 // support gives the decisive rules and binding precedents for an outcome.
 func (q *inquiry) support(f *Forecast, top Class) []Reason {
 	var reasons []Reason
-	for _, i := range q.assess.fired {
+	for _, i := range q.bearing.fired {
 		rule := &q.engine.rules[i]
 		if rule.Class == rules.Decisive && FindingClass(rule.Then) == top {
 			reasons = append(reasons, Reason{rule.Says, []string{rule.ID}})
@@ -124,7 +124,7 @@ func (q *inquiry) support(f *Forecast, top Class) []Reason {
 // countered reports whether a rule that fires finds something else, or a
 // precedent no further off than the nearest went another way.
 func (q *inquiry) countered(f *Forecast, top Class) bool {
-	for _, i := range q.assess.fired {
+	for _, i := range q.bearing.fired {
 		if FindingClass(q.engine.rules[i].Then) != top && q.engine.rules[i].Class == rules.Decisive {
 			return true
 		}

@@ -240,7 +240,8 @@ type inquiry struct {
 	mixture *mixture
 	said    [voiceCount]Distribution
 	p       Distribution
-	assess  *assessment
+	bearing *bearing
+	assess  rules.Assessment
 }
 
 // ask puts the question: the case, and what counts as known.
@@ -390,15 +391,18 @@ func (c *Case) carry(last *Case) {
 }
 
 // say gives what the mixture says of a case, on what this inquiry has learned.
-func (q *inquiry) say(c *Case) ([voiceCount]Distribution, Distribution) {
-	said := q.learned.speak(c)
+func (q *inquiry) say(c *Case, bearing *bearing) ([voiceCount]Distribution, Distribution) {
+	said := q.learned.speakOn(c, bearing)
 	return said, q.mixture.mixed(&said)
 }
 
 // answer makes the forecast and its reasons.
 func (q *inquiry) answer(whatIf WhatIf, options Options) Forecast {
-	q.said, q.p = q.say(q.Case)
-	q.assess = q.engine.assessment(q.Case)
+	q.bearing = q.engine.judge(q.Case)
+	if q.engine.set != nil {
+		q.assess = q.engine.set.Assess(q.rulesCase())
+	}
+	q.said, q.p = q.say(q.Case, q.bearing)
 	f := Forecast{
 		Dispute: q.Dispute.ID, Session: q.Key.Session, Number: max(1, q.Key.Number), AsOf: q.asOf, Challenge: q.Challenge, Opening: q.Opening,
 		CarriedFrom: q.carried, WhatIf: []string{}, P: q.p, Seated: map[string]Figure{},

@@ -38,14 +38,19 @@ func (n *learned) outset(c *Case) Distribution { return n.same.forecast(c, n.bas
 // do, but from every outcome: that one cannot happen takes away its own chance and
 // moves no other against another. What the rules are weighed against hangs on no
 // fact, so that a rule weighs the same whatever the facts are.
-func (n *learned) rules(c *Case) Distribution {
+func (n *learned) rules(c *Case, bearing *bearing) Distribution {
 	base := n.base.among(c, anything)
-	return n.rulebook.forecast(c, n.same.whatever(c, c.hazard.against, base), n.same.whatever(c, 0, base))
+	return n.rulebook.forecast(c, bearing, n.same.whatever(c, c.hazard.against, base), n.same.whatever(c, 0, base))
 }
 
-// speak gives what every voice says of a case, floored. Of a decision that nobody
-// challenges all of them say the same: what its reference class says.
-func (n *learned) speak(c *Case) (said [voiceCount]Distribution) {
+// speak gives what every voice says of a case, floored.
+func (n *learned) speak(c *Case) [voiceCount]Distribution {
+	return n.speakOn(c, n.rulebook.engine.bearing(c))
+}
+
+// speakOn is speak where it is known which rules bear on the case. Of a decision
+// that nobody challenges all voices say the same: what its reference class says.
+func (n *learned) speakOn(c *Case, bearing *bearing) (said [voiceCount]Distribution) {
 	if !c.Contested() {
 		for v := range said {
 			said[v] = n.quiet.forecast(c).floored(c.can)
@@ -56,7 +61,7 @@ func (n *learned) speak(c *Case) (said [voiceCount]Distribution) {
 	said[PersistenceVoice] = n.same.forecast(c, said[ReferenceVoice])
 	outset := said[PersistenceVoice]
 	said[PracticeVoice] = n.practice.forecast(c, outset)
-	said[RulesVoice] = n.rules(c)
+	said[RulesVoice] = n.rules(c, bearing)
 	said[PrecedentsVoice] = n.likeness.forecast(c, outset)
 	said[RegressionVoice] = n.ridge.forecast(c, outset)
 	plain := n.plainBase.forecast(c)

@@ -62,7 +62,7 @@ func (q *inquiry) resample(n, disputes int, place map[string]int, measured []flo
 	}
 	learned := q.engine.learn(lessons)
 	learned.likeness.kept = measured
-	said := learned.speak(q.Case)
+	said := learned.speakOn(q.Case, q.bearing)
 	m := q.engine.mixtureFor(q.Case, func(past *entry) float64 { return times[place[past.Dispute.ID]] })
 	return m.mixed(&said)
 }

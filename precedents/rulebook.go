@@ -190,10 +190,9 @@ func (b *rulebook) raised(c *Case, found []int, base, start Distribution) Distri
 // with a better fact, while the other may say, as a rule does that stops where
 // another takes over, that the same claimant now sits for another reason. base is
 // what the rules set out from, and start what they are weighed against.
-func (b *rulebook) forecast(c *Case, base, start Distribution) Distribution {
-	known := b.engine.assessment(c)
-	seats := b.seats(c, known.carried, base, start)
-	d := b.raised(c, known.fired, base, start)
+func (b *rulebook) forecast(c *Case, bearing *bearing, base, start Distribution) Distribution {
+	seats := b.seats(c, bearing.carried, base, start)
+	d := b.raised(c, bearing.fired, base, start)
 	var among [seatCount]float64
 	for class := range d {
 		among[seatOf(Class(class))] += d[class]

@@ -20,34 +20,38 @@ func (f Finding) sits(role Role) bool {
 	return false
 }
 
-// Carried says of every rule, in the order of the rules' ids, whether it carries
-// to a case: whether it fires there, or would were the claimant that its finding
-// lets sit weaker in facts that are known, or the other stronger. What suffices
-// on a weaker claim suffices on a stronger one, whichever rule takes over; so
-// that a better fact of a claimant never takes away a rule that carries for it
-// and never brings one that carries against it. Where a finding lets nobody sit,
-// both may be stronger.
-func (s *Set) Carried(c Case) []bool {
-	facts := c.situation()
-	list := make([]bool, len(s.rules))
-	search := &carrying{set: s, states: make([]credentials.Truth, len(s.rules))}
-	for i := range s.rules {
-		search.start(i, facts)
-		list[i] = search.run()
-	}
-	return list
+// scope is what hangs together with a rule: its exceptions and theirs, and what
+// all of them ask.
+type scope struct {
+	// rules are the rule and those exceptions, exceptions first.
+	rules []int
+	// asks are the subjects of their conditions.
+	asks subjectSet
+	// tries has for every fact they ask about, and every answer to it, what is
+	// worth trying in its stead: see others.
+	tries [subjectCount][][]answer
 }
 
-// start makes the search ready for a rule; what it was made of before is used
-// again.
-func (c *carrying) start(rule int, facts situation) {
-	c.rule, c.facts, c.free = rule, facts, 0
-	c.involved = c.set.closures[rule]
-	clear(c.states)
-	for i := range c.sets {
-		c.sets[i] = c.sets[i][:0]
+// scopeOf gives the scope of a rule.
+func (s *Set) scopeOf(rule int) scope {
+	c := scope{rules: s.withExceptions(rule)}
+	var told [subjectCount][]answers
+	for _, i := range c.rules {
+		s.rules[i].When.leaves(func(leaf *Condition) {
+			c.asks.add(leaf.subject)
+			told[leaf.subject] = append(told[leaf.subject], leaf.among)
+		})
 	}
-	c.release()
+	for i := firstFact; i < subjectCount; i++ {
+		if !c.asks.has(i) {
+			continue
+		}
+		c.tries[i] = make([][]answer, len(subjects[i].answers)+1)
+		for now := range subjects[i].answers {
+			c.tries[i][now+1] = others(i, answer(now+1), s.rules[rule].Then, told[i])
+		}
+	}
+	return c
 }
 
 // withExceptions gives a rule and its exceptions, and theirs, exceptions first.
@@ -70,57 +74,62 @@ func (s *Set) withExceptions(i int) []int {
 	return list
 }
 
+// others gives the answer to a question of fact and those that are no better for
+// whom a rule finds; of answers that the conditions do not tell apart, one. It is
+// nil where there is none but the answer itself.
+func others(of subject, now answer, then Finding, told []answers) []answer {
+	d := &subjects[of]
+	sits := then.sits(d.role)
+	tries := []answer{now}
+	for n := range d.answers {
+		try := answer(n + 1)
+		favour := d.fact.Compare(credentials.Value(now), credentials.Value(try))
+		if sits && favour != credentials.Stronger || !sits && favour != credentials.Weaker {
+			continue
+		}
+		alike := func(known answer) bool {
+			return !slices.ContainsFunc(told, func(set answers) bool { return set.has(known) != set.has(try) })
+		}
+		if !slices.ContainsFunc(tries, alike) {
+			tries = append(tries, try)
+		}
+	}
+	if len(tries) == 1 {
+		return nil
+	}
+	return tries
+}
+
 // carrying is the search for a case, no better for whom a rule finds than the
 // one given, in which the rule fires.
 type carrying struct {
-	set      *Set
-	rule     int
-	involved []int
-	// states say of each rule involved whether it fires; not known where that
+	*scope
+	set  *Set
+	rule int
+	// states say of each rule of the scope whether it fires; not known where that
 	// hangs on a fact that is free.
 	states []credentials.Truth
 	facts  situation
 	// free are the facts that may yet be another, tries what they may be.
 	free  subjectSet
 	tries [subjectCount][]answer
-	// sets are what the rules involved tell apart of each fact.
-	sets [subjectCount][]answers
 }
 
-// release frees the facts that may be otherwise. Of values that no rule involved
-// tells apart one is tried.
-func (c *carrying) release() {
-	sets := &c.sets
-	for _, i := range c.involved {
-		c.set.rules[i].When.leaves(func(leaf *Condition) {
-			sets[leaf.subject] = append(sets[leaf.subject], leaf.among)
-		})
-	}
-	then := c.set.rules[c.rule].Then
-	for i := firstFact; i < subjectCount; i++ {
-		d, now := &subjects[i], c.facts[i]
-		if len(sets[i]) == 0 || now == notKnown || now == moot {
+// carries says whether a rule that does not fire in a case carries to it.
+func (c *carrying) carries(rule int, facts *situation) bool {
+	c.scope, c.rule, c.facts, c.free = &c.set.scopes[rule], rule, *facts, 0
+	for asked := c.asks >> firstFact << firstFact; asked != 0; asked &= asked - 1 {
+		i := subject(bits.TrailingZeros64(uint64(asked)))
+		now := c.facts[i]
+		if now == notKnown || now == moot {
 			continue
 		}
-		tries := []answer{now}
-		for n := range d.answers {
-			try := answer(n + 1)
-			favour := d.fact.Compare(credentials.Value(now), credentials.Value(try))
-			if then.sits(d.role) && favour != credentials.Stronger || !then.sits(d.role) && favour != credentials.Weaker {
-				continue
-			}
-			alike := func(known answer) bool {
-				return !slices.ContainsFunc(sets[i], func(set answers) bool { return set.has(known) != set.has(try) })
-			}
-			if !slices.ContainsFunc(tries, alike) {
-				tries = append(tries, try)
-			}
-		}
-		if len(tries) > 1 {
+		if tries := c.scope.tries[i][now]; tries != nil {
 			c.tries[i], c.facts[i] = tries, notKnown
 			c.free.add(i)
 		}
 	}
+	return c.free != 0 && c.run()
 }
 
 // run tries the facts that are free, as far as the rule hangs on them.
@@ -133,20 +142,20 @@ func (c *carrying) run() bool {
 	case credentials.NotKnown:
 	}
 	at := c.undecided()
-	free := c.free
 	c.free &^= 1 << at
 	for _, try := range c.tries[at] {
 		if c.facts[at] = try; c.run() {
 			return true
 		}
 	}
-	c.facts[at], c.free = notKnown, free
+	c.facts[at] = notKnown
+	c.free.add(at)
 	return false
 }
 
 // judge says whether the rule fires, not known where that hangs on what is free.
 func (c *carrying) judge() credentials.Truth {
-	for _, i := range c.involved {
+	for _, i := range c.rules {
 		rule := &c.set.rules[i]
 		state := rule.When.truth(&c.facts)
 		if state == credentials.NotKnown && c.open(i) == 0 {

@@ -71,21 +71,24 @@ func TestABetterFactNeverTurnsWhatCarries(t *testing.T) {
 	turning := map[string]bool{}
 	for range 600 {
 		c := drawnCase(draw)
-		assessed, before := set.Assess(c), set.Carried(c)
-		for i := range before {
-			if assessed.Results[i].Fired && !before[i] {
+		assessed, before := set.Assess(c), set.Bearing(c)
+		for i := range set.rules {
+			if fires := assessed.Results[i].Fired; fires != before.Fires(i) {
+				t.Fatalf("%s fires: %t, and bears so: %t", set.rules[i].ID, fires, before.Fires(i))
+			}
+			if before.Fires(i) && !before.Carries(i) {
 				t.Fatalf("%s fires and does not carry", set.rules[i].ID)
 			}
 		}
 		c.improvements(func(better Case, role Role, fact credentials.Fact) {
-			again := set.Assess(better)
-			for i, carries := range set.Carried(better) {
+			again := set.Bearing(better)
+			for i := range set.rules {
 				rule := &set.rules[i]
 				sits := rule.Then.sits(role)
-				if carries != before[i] && carries != sits {
-					t.Fatalf("%s: a better %s of the %s turns it from %t to %t", rule.ID, fact.Key(), role, before[i], carries)
+				if carries := again.Carries(i); carries != before.Carries(i) && carries != sits {
+					t.Fatalf("%s: a better %s of the %s turns it from %t to %t", rule.ID, fact.Key(), role, before.Carries(i), carries)
 				}
-				if fires := again.Results[i].Fired; fires != assessed.Results[i].Fired && fires != sits {
+				if fires := again.Fires(i); fires != assessed.Results[i].Fired && fires != sits {
 					turning[rule.ID+" with "+string(role)+"."+fact.Key()] = true
 				}
 			}
@@ -154,8 +157,9 @@ func TestARuleCarriesFromAWeakerPosition(t *testing.T) {
 				}
 			}
 		}
-		for i, carries := range set.Carried(c) {
-			then := set.rules[i].Then
+		bearing := set.Bearing(c)
+		for i := range set.rules {
+			carries, then := bearing.Carries(i), set.rules[i].Then
 			h, r := 1, 1
 			if then.sits(Holder) {
 				h = 0
@@ -167,5 +171,43 @@ func TestARuleCarriesFromAWeakerPosition(t *testing.T) {
 				t.Fatalf("%s carries: %t, and fires on some position: %t", set.rules[i].ID, carries, firing[h][r][i])
 			}
 		}
+	}
+}
+
+// From one case to the next only the rules are judged anew that ask about what
+// differs; the rest is as it was, to the same end as judging them all.
+func TestBearingOnAnotherCase(t *testing.T) {
+	set, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	draw := rand.New(rand.NewPCG(12, 13))
+	from := set.Bearing(drawnCase(draw))
+	for range 300 {
+		c := drawnCase(draw)
+		whole := set.Bearing(c)
+		c.improvements(func(better Case, _ Role, _ credentials.Fact) {
+			if !slices.Equal(whole.On(better).carries, set.Bearing(better).carries) {
+				t.Fatalf("%+v: another carries", better)
+			}
+		})
+		if from = from.On(c); !slices.Equal(from.carries, whole.carries) || !slices.Equal(from.fires, whole.fires) {
+			t.Fatalf("%+v: another bears", c)
+		}
+	}
+}
+
+func BenchmarkBearing(b *testing.B) {
+	set, err := Embedded()
+	if err != nil {
+		b.Fatal(err)
+	}
+	draw := rand.New(rand.NewPCG(14, 15))
+	cases := make([]Case, 64)
+	for i := range cases {
+		cases[i] = drawnCase(draw)
+	}
+	for i := 0; b.Loop(); i++ {
+		set.Bearing(cases[i%len(cases)])
 	}
 }

@@ -54,8 +54,8 @@
 // things are a Conflict. It is shown, and never resolved in silence.
 //
 // A rule may stop firing when a fact becomes better for the claimant it lets sit,
-// because another takes over there. Set.Carried says which rules fire or would on
-// a weaker position of that claimant: those never stop so.
+// because another takes over there. A Bearing says which rules fire or would on a
+// weaker position of that claimant: those never stop so.
 //
 // The questions a condition can ask have few answers each, so that much about a
 // rulebook can be proved before it is used. Load proves, by search over the

@@ -375,7 +375,7 @@ func (l *loader) order(set *Set) (ok bool) {
 		visit(i, nil)
 	}
 	for i := range set.rules {
-		set.closures = append(set.closures, set.withExceptions(i))
+		set.scopes = append(set.scopes, set.scopeOf(i))
 	}
 	return ok
 }

@@ -125,10 +125,10 @@ type Set struct {
 	ids   map[string]int
 	// exceptionsFirst has every rule after the rules of its unless.
 	exceptionsFirst []int
-	// closures has for every rule what withExceptions gives of it.
-	closures [][]int
-	proof    Proof
-	hash     string
+	// scopes has that of every rule.
+	scopes []scope
+	proof  Proof
+	hash   string
 }
 
 // Rules gives the rules in the order of their ids.
