@@ -74,32 +74,48 @@ func expectBest(fact credentials.Fact, code string) func(*Case) (possible, bool)
 	}
 }
 
+// expectation is what a baseline expects of a case; ok is false where it has no
+// view.
+type expectation struct {
+	set possible
+	ok  bool
+}
+
+// expect gives what every baseline expects of a case.
+func (c *Case) expect() (expected [baselineCount]expectation) {
+	for i := range Baselines {
+		expected[i].set, expected[i].ok = Baselines[i].expects(c)
+	}
+	return expected
+}
+
 // plain is a baseline with its record: the chance of what it expects is how
 // often it has come to pass, after Laplace, and the rest is left to the
 // reference class.
 type plain struct {
-	baseline *Baseline
+	// baseline is its place in Baselines.
+	baseline int
 	n, k     float64
 }
 
-func learnPlain(baseline *Baseline, lessons []lesson) *plain {
+func learnPlain(baseline int, lessons []lesson) *plain {
 	p := &plain{baseline: baseline}
 	for i := range lessons {
 		l := &lessons[i]
 		if !l.Contested() {
 			continue
 		}
-		if set, ok := baseline.expects(l.Case); ok {
+		if expected := &l.expected[baseline]; expected.ok {
 			p.n += l.times
-			p.k += l.times * oneIf(set[l.Outcome])
+			p.k += l.times * oneIf(expected.set[l.Outcome])
 		}
 	}
 	return p
 }
 
 func (p *plain) forecast(c *Case, base Distribution) Distribution {
-	if set, ok := p.baseline.expects(c); ok {
-		return base.tilted(set, (p.k+1)/(p.n+2))
+	if expected := &c.expected[p.baseline]; expected.ok {
+		return base.tilted(expected.set, (p.k+1)/(p.n+2))
 	}
 	return base
 }

@@ -13,8 +13,8 @@ type bearing struct {
 
 // bearing gives which rules bear on a case, from the record or anew.
 func (e *Engine) bearing(c *Case) *bearing {
-	if b, ok := e.bearings[c]; ok {
-		return b
+	if i := c.index; i >= 0 && i < len(e.bearings) && e.book.Cases[i] == c {
+		return e.bearings[i]
 	}
 	return e.judge(c)
 }

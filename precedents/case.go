@@ -53,6 +53,10 @@ type Case struct {
 	can    possible
 	hazard hazardClass
 	issues issueRows
+	// expected is what the plain baselines expect.
+	expected [baselineCount]expectation
+	// dispute is the place of the dispute among those of its casebook.
+	dispute int
 	// print is everything a forecast learns from the case, as text.
 	print string
 }
@@ -221,9 +225,15 @@ func (c *Case) follow(past []*Case) {
 			}
 		}
 	}
+	c.conclude()
+}
+
+// conclude works out what follows from the facts and the past together.
+func (c *Case) conclude() {
 	if c.last() != nil {
 		c.hazard = c.hazardClass()
 	}
+	c.expected = c.expect()
 }
 
 // seenBy reports whether a decision counts as known when a case is forecast: it

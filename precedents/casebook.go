@@ -44,10 +44,18 @@ func NewCasebook(l *Library) *Casebook {
 func (b *Casebook) link() {
 	slices.SortStableFunc(b.Cases, compareCases)
 	clear(b.byDispute)
+	disputes := 0
 	for i, c := range b.Cases {
+		past := b.byDispute[c.Dispute.ID]
+		if len(past) == 0 {
+			c.dispute = disputes
+			disputes++
+		} else {
+			c.dispute = past[0].dispute
+		}
 		c.index = i
-		c.follow(b.byDispute[c.Dispute.ID])
-		b.byDispute[c.Dispute.ID] = append(b.byDispute[c.Dispute.ID], c)
+		c.follow(past)
+		b.byDispute[c.Dispute.ID] = append(past, c)
 	}
 }
 

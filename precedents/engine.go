@@ -21,10 +21,11 @@ const method = "three voices, one mixture; 2"
 // earlier sessions alone. It does not change once made and is safe for all
 // readers.
 type Engine struct {
-	book     *Casebook
-	set      *rules.Set
-	rules    []rules.Rule
-	bearings map[*Case]*bearing
+	book  *Casebook
+	set   *rules.Set
+	rules []rules.Rule
+	// bearings are by place in the casebook.
+	bearings []*bearing
 	near     distances
 	track    []entry
 	// mixed has what the mixture would have said of each decision of the track.
@@ -33,12 +34,12 @@ type Engine struct {
 
 // NewEngine prepares an engine. Without a rulebook the rules have no voice.
 func NewEngine(book *Casebook, set *rules.Set) *Engine {
-	e := &Engine{book: book, set: set, bearings: make(map[*Case]*bearing, len(book.Cases))}
+	e := &Engine{book: book, set: set, bearings: make([]*bearing, len(book.Cases))}
 	if set != nil {
 		e.rules = set.Rules()
 	}
-	for _, c := range book.Cases {
-		e.bearings[c] = e.judge(c)
+	for i, c := range book.Cases {
+		e.bearings[i] = e.judge(c)
 	}
 	e.near = measure(book)
 	e.track = e.walk(book.Cases)

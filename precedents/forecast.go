@@ -237,6 +237,7 @@ type inquiry struct {
 	carried *string
 	lessons []lesson
 	learned *learned
+	vantage *vantage
 	mixture *mixture
 	said    [voiceCount]Distribution
 	p       Distribution
@@ -278,7 +279,8 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 	q := &inquiry{Case: c, engine: e, asOf: asOf, carried: carried}
 	q.lessons = lessonsFor(e.book.Cases, c)
 	q.learned = e.learn(q.lessons)
-	q.learned.likeness.agedOn(c)
+	q.vantage = e.vantageOf(c, q.lessons)
+	q.learned.lookFrom(q.vantage)
 	q.mixture = e.mixtureFor(c, once)
 	return q, nil
 }

@@ -14,7 +14,7 @@ type learned struct {
 	ridge     *ridge
 	plainBase *plainReference
 	quiet     *quiet
-	baselines [voiceCount - int(firstBaseline)]*plain
+	baselines [baselineCount]*plain
 }
 
 func (e *Engine) learn(lessons []lesson) *learned {
@@ -24,10 +24,15 @@ func (e *Engine) learn(lessons []lesson) *learned {
 		plainBase: learnPlainReference(lessons), quiet: learnQuiet(lessons),
 	}
 	n.ridge = learnRidge(lessons, n.outset)
-	for i := range Baselines {
-		n.baselines[i] = learnPlain(&Baselines[i], lessons)
+	for i := range n.baselines {
+		n.baselines[i] = learnPlain(i, lessons)
 	}
 	return n
+}
+
+// lookFrom has the voices that look back at each lesson do so from a vantage.
+func (n *learned) lookFrom(v *vantage) {
+	n.likeness.vantage, n.practice.vantage = v, v
 }
 
 // outset gives what the other voices set out from: the last outcome where there

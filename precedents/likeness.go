@@ -28,73 +28,38 @@ type likeness struct {
 	disputes []int
 	count    int
 	near     distances
-	// kept has the distances of one case that is asked about again and again, by
-	// place in the casebook.
-	kept []float64
-	// ages has what each lesson’s age leaves of it on one day.
-	ages []float64
-	day  credentials.Date
+	*vantage
 }
 
 func learnLikeness(lessons []lesson, near distances) *likeness {
-	l := &likeness{near: near}
-	for _, lesson := range lessons {
-		if lesson.Contested() {
-			l.lessons = append(l.lessons, lesson)
+	contested := make([]lesson, 0, len(lessons))
+	last := 0
+	for i := range lessons {
+		if lessons[i].Contested() {
+			contested = append(contested, lessons[i])
+			last = max(last, lessons[i].dispute)
 		}
 	}
-	if len(l.lessons) > precedentLimit {
-		l.lessons = l.lessons[len(l.lessons)-precedentLimit:]
-	}
-	numbers := make(map[string]int, len(l.lessons))
-	for i := range l.lessons {
-		id := l.lessons[i].Dispute.ID
-		n, ok := numbers[id]
-		if !ok {
-			n = len(numbers)
-			numbers[id] = n
+	contested = contested[max(0, len(contested)-precedentLimit):]
+	l := &likeness{lessons: contested, disputes: make([]int, len(contested)), near: near}
+	numbers := make([]int, last+1)
+	for i := range contested {
+		number := &numbers[contested[i].dispute]
+		if *number == 0 {
+			l.count++
+			*number = l.count
 		}
-		l.disputes = append(l.disputes, n)
+		l.disputes[i] = *number - 1
 	}
-	l.count = len(numbers)
 	return l
 }
 
-// measured gives the distances of a case from every lesson.
-func (l *likeness) measured(c *Case) []float64 {
-	var kept []float64
-	for i := range l.lessons {
-		there := l.lessons[i].Case
-		for len(kept) <= there.index {
-			kept = append(kept, 0)
-		}
-		kept[there.index] = l.near.between(there, c)
+// weight gives what a lesson weighs for a case by itself.
+func (l *likeness) weight(there, here *Case) float64 {
+	if l.vantage.has(here) {
+		return l.nearness[there.index]
 	}
-	return kept
-}
-
-func (l *likeness) distance(there, here *Case) float64 {
-	if l.kept != nil {
-		return l.kept[there.index]
-	}
-	return l.near.between(there, here)
-}
-
-// agedOn works out once for all what age leaves of each lesson for cases of a
-// session.
-func (l *likeness) agedOn(c *Case) {
-	ages := make([]float64, len(l.lessons))
-	for i := range ages {
-		ages[i] = fade(years(l.lessons[i].Case, c), precedentHalfLife)
-	}
-	l.ages, l.day = ages, c.Opened
-}
-
-func (l *likeness) age(i int, c *Case) float64 {
-	if l.ages != nil && l.day == c.Opened {
-		return l.ages[i]
-	}
-	return fade(years(l.lessons[i].Case, c), precedentHalfLife)
+	return math.Exp(-l.near.between(there, here)) * l.precedentAge(there, here)
 }
 
 // weights gives what each lesson weighs for a case; the decisions of one dispute
@@ -103,8 +68,7 @@ func (l *likeness) weights(c *Case) []float64 {
 	total := make([]float64, l.count)
 	weights := make([]float64, len(l.lessons))
 	for i := range l.lessons {
-		there := l.lessons[i].Case
-		weights[i] = math.Exp(-l.distance(there, c)) * l.age(i, c)
+		weights[i] = l.weight(l.lessons[i].Case, c)
 		total[l.disputes[i]] += weights[i]
 	}
 	for i := range l.lessons {

@@ -1,7 +1,5 @@
 package precedents
 
-import "math"
-
 // stream tells the two mixtures apart: openings and renewals are different
 // problems and are learned, mixed and scored apart.
 type stream int8
@@ -34,8 +32,12 @@ const (
 	firstBaseline
 )
 
-// voiceCount is how many voices there are; a test holds it to Baselines.
-const voiceCount = int(firstBaseline) + 7
+// How many plain baselines there are, and how many voices with them; a test holds
+// the one to Baselines.
+const (
+	baselineCount = 7
+	voiceCount    = int(firstBaseline) + baselineCount
+)
 
 // voiceTable describes the forecasters that are not baselines.
 var voiceTable = [firstBaseline]struct {
@@ -96,8 +98,8 @@ const sharing = 0.005
 type entry struct {
 	*Case
 	said [voiceCount]Distribution
-	// logs is the logarithm of what each member gave to what happened.
-	logs [memberCount]float64
+	// gave is what each member gave to what happened.
+	gave [memberCount]float64
 }
 
 func newEntry(c *Case, said [voiceCount]Distribution) entry {
@@ -105,7 +107,7 @@ func newEntry(c *Case, said [voiceCount]Distribution) entry {
 	for v := range said {
 		for t, temperature := range temperatures {
 			one := said[v].at(temperature.value)
-			e.logs[v*len(temperatures)+t] = math.Log(one[c.Outcome])
+			e.gave[v*len(temperatures)+t] = one[c.Outcome]
 		}
 	}
 	return e
@@ -141,68 +143,69 @@ func newMixture(s stream, silenced ...Voice) *mixture {
 }
 
 // mixtureFor gives the mixture for a case after the entries that count as known
-// by then. weight says how often each is counted.
-func mixtureFor(c *Case, track []entry, seen func(*entry) bool, weight func(*entry) float64, silenced ...Voice) *mixture {
+// by then. times says how often each is counted.
+func mixtureFor(c *Case, track []entry, seen func(*entry) bool, times func(*entry) int, silenced ...Voice) *mixture {
 	m := newMixture(c.stream(), silenced...)
 	var pending []*entry
 	for i := range track {
 		e := &track[i]
 		if len(pending) > 0 && pending[0].session != e.session {
-			m.learn(pending, weight)
+			m.learn(pending, times)
 			pending = pending[:0]
 		}
 		if e.stream() == c.stream() && seen(e) {
 			pending = append(pending, e)
 		}
 	}
-	m.learn(pending, weight)
+	m.learn(pending, times)
 	return m
 }
 
 // mixtureFor gives the mixture for a case after what the engine’s track has seen
 // of it. Where nobody challenges there is nothing to mix: the reference class
 // alone speaks.
-func (e *Engine) mixtureFor(c *Case, weight func(*entry) float64) *mixture {
+func (e *Engine) mixtureFor(c *Case, times func(*entry) int) *mixture {
 	if !c.Contested() {
 		m := &mixture{}
 		m.weights[int(ReferenceVoice)*len(temperatures)+1] = 1
 		return m
 	}
-	return mixtureFor(c, e.track, func(past *entry) bool { return past.seenBy(c) }, weight)
+	return mixtureFor(c, e.track, func(past *entry) bool { return past.seenBy(c) }, times)
 }
 
-func once(*entry) float64 { return 1 }
+func once(*entry) int { return 1 }
+
+// vanishing is how small the largest weight may become within a session before
+// all are scaled up again.
+const vanishing = 1e-100
 
 // learn scores the decisions of one session together: each member's weight
 // grows with the probability it gave to all that happened.
-func (m *mixture) learn(session []*entry, weight func(*entry) float64) {
+func (m *mixture) learn(session []*entry, times func(*entry) int) {
 	if len(session) == 0 {
 		return
 	}
-	var scores [memberCount]float64
-	best := math.Inf(-1)
-	for i := range scores {
-		scores[i] = math.Log(m.weights[i])
-	}
+	earned := m.weights
 	for _, e := range session {
-		w := weight(e)
-		if w == 0 {
-			continue
+		for range times(e) {
+			var most float64
+			for i := range earned {
+				earned[i] *= e.gave[i]
+				most = max(most, earned[i])
+			}
+			if most < vanishing {
+				for i := range earned {
+					earned[i] /= most
+				}
+			}
 		}
-		for i := range scores {
-			scores[i] += w * e.logs[i]
-		}
-	}
-	for i := range scores {
-		best = max(best, scores[i])
 	}
 	var sum float64
-	for i := range scores {
-		scores[i] = math.Exp(scores[i] - best)
-		sum += scores[i]
+	for _, w := range earned {
+		sum += w
 	}
-	for i := range scores {
-		m.weights[i] = (1-sharing)*scores[i]/sum + sharing*m.prior[i]
+	for i, w := range earned {
+		m.weights[i] = (1-sharing)*w/sum + sharing*m.prior[i]
 	}
 }
 

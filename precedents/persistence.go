@@ -4,7 +4,8 @@ package precedents
 // many facts had meanwhile changed against that outcome and by whether it had
 // ended so more than once.
 type persistence struct {
-	hazards map[hazardClass]*hazard
+	// hazards are by hazardClass: against, and settled.
+	hazards [3][2]hazard
 	all     hazard
 }
 
@@ -27,21 +28,24 @@ const (
 )
 
 func learnPersistence(lessons []lesson) *persistence {
-	p := &persistence{hazards: map[hazardClass]*hazard{}}
+	p := &persistence{}
 	for i := range lessons {
 		l := &lessons[i]
 		last := l.last()
 		if last == nil || !l.Contested() || !l.can[last.Outcome] {
 			continue
 		}
-		class := l.hazard
-		if p.hazards[class] == nil {
-			p.hazards[class] = &hazard{}
-		}
-		p.hazards[class].add(l.Outcome == last.Outcome, l.weight)
+		p.hazard(l.hazard).add(l.Outcome == last.Outcome, l.weight)
 		p.all.add(l.Outcome == last.Outcome, l.weight)
 	}
 	return p
+}
+
+func (p *persistence) hazard(class hazardClass) *hazard {
+	if class.settled {
+		return &p.hazards[class.against][1]
+	}
+	return &p.hazards[class.against][0]
 }
 
 func (h *hazard) add(same bool, weight float64) {
@@ -76,11 +80,8 @@ func (p *persistence) same(class hazardClass) float64 {
 	all := (p.all.same + hazardStrength*samePrior) / (p.all.n + hazardStrength)
 	rate := 1.0
 	for against := range class.against + 1 {
-		one := all
-		if h := p.hazards[hazardClass{against, class.settled}]; h != nil {
-			one = (h.same + hazardStrength*all) / (h.n + hazardStrength)
-		}
-		rate = min(rate, one)
+		h := p.hazard(hazardClass{against, class.settled})
+		rate = min(rate, (h.same+hazardStrength*all)/(h.n+hazardStrength))
 	}
 	return rate
 }

@@ -16,6 +16,7 @@ const practiceStrength = 3
 // dispute: the later a decision, the more it counts.
 type practice struct {
 	lessons [challengeCount][]lesson
+	*vantage
 }
 
 func learnPractice(lessons []lesson) *practice {
@@ -34,7 +35,7 @@ func (p *practice) forecast(c *Case, base Distribution) Distribution {
 	lessons := p.lessons[c.challengePlace()]
 	for i := range lessons {
 		l := &lessons[i]
-		recent.add(l.Outcome, l.weight*fade(years(l.Case, c), practiceHalfLife))
+		recent.add(l.Outcome, l.weight*p.practiceAge(l.Case, c))
 	}
 	return recent.towards(base, practiceStrength).among(c.can)
 }

@@ -15,21 +15,12 @@ const resamples = 400
 // was drawn, and the mixture weighs them by it. The same case and record draw
 // the same disputes.
 func (q *inquiry) ranges() (low, high Distribution) {
-	var ids []string
-	place := map[string]int{}
-	for i := range q.lessons {
-		id := q.lessons[i].Dispute.ID
-		if _, ok := place[id]; !ok && q.lessons[i].Contested() == q.Contested() {
-			place[id] = len(ids)
-			ids = append(ids, id)
-		}
-	}
-	if len(ids) == 0 {
+	disputes := q.urn()
+	if len(disputes.disputes) == 0 {
 		return q.p, q.p
 	}
-	measured := q.learned.likeness.measured(q.Case)
 	drawn := make([]Distribution, resamples)
-	inParallel(resamples, func(n int) { drawn[n] = q.resample(n, len(ids), place, measured) })
+	inParallel(resamples, func(n int) { drawn[n] = q.resample(disputes.draw(n)) })
 	column := make([]float64, resamples)
 	for class := range q.p {
 		for n := range drawn {
@@ -42,27 +33,67 @@ func (q *inquiry) ranges() (low, high Distribution) {
 	return low, high
 }
 
-func (q *inquiry) resample(n, disputes int, place map[string]int, measured []float64) Distribution {
-	seed := sha256.Sum256([]byte(q.question()))
-	draw := rand.New(rand.NewPCG(binary.LittleEndian.Uint64(seed[:8]), uint64(n)))
-	times := make([]float64, disputes)
-	for range disputes {
-		times[draw.IntN(disputes)]++
+// urn has the disputes from which a case learns, to be drawn anew.
+type urn struct {
+	seed uint64
+	// disputes are those that are drawn, by place in the casebook; of places in
+	// all.
+	disputes []int
+	places   int
+}
+
+func (q *inquiry) urn() *urn {
+	sum := sha256.Sum256([]byte(q.question()))
+	u := &urn{seed: binary.LittleEndian.Uint64(sum[:8])}
+	for i := range q.lessons {
+		u.places = max(u.places, q.lessons[i].dispute+1)
 	}
-	var lessons []lesson
+	met := make([]bool, u.places)
+	for i := range q.lessons {
+		if l := &q.lessons[i]; l.Contested() == q.Contested() && !met[l.dispute] {
+			met[l.dispute] = true
+			u.disputes = append(u.disputes, l.dispute)
+		}
+	}
+	return u
+}
+
+// notDrawn stands for a dispute that is not drawn, and always counted once.
+const notDrawn = -1
+
+// draw gives how many times each dispute is drawn, by place in the casebook.
+func (u *urn) draw(n int) []int {
+	draw := rand.New(rand.NewPCG(u.seed, uint64(n)))
+	times := make([]int, u.places)
+	for i := range times {
+		times[i] = notDrawn
+	}
+	for _, dispute := range u.disputes {
+		times[dispute] = 0
+	}
+	for range u.disputes {
+		times[u.disputes[draw.IntN(len(u.disputes))]]++
+	}
+	return times
+}
+
+// resample makes the forecast with every dispute counted so many times.
+func (q *inquiry) resample(times []int) Distribution {
+	lessons := make([]lesson, 0, len(q.lessons))
 	for _, l := range q.lessons {
-		i, contested := place[l.Dispute.ID]
-		if !contested || times[i] > 0 {
-			if contested {
-				l.times = times[i]
-				l.weight *= l.times
-			}
+		switch counted := times[l.dispute]; counted {
+		case 0:
+		case notDrawn:
+			lessons = append(lessons, l)
+		default:
+			l.times = float64(counted)
+			l.weight *= l.times
 			lessons = append(lessons, l)
 		}
 	}
 	learned := q.engine.learn(lessons)
-	learned.likeness.kept = measured
+	learned.lookFrom(q.vantage)
 	said := learned.speakOn(q.Case, q.bearing)
-	m := q.engine.mixtureFor(q.Case, func(past *entry) float64 { return times[place[past.Dispute.ID]] })
+	m := q.engine.mixtureFor(q.Case, func(past *entry) int { return times[past.dispute] })
 	return m.mixed(&said)
 }

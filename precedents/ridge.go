@@ -35,25 +35,61 @@ func (w *issueWeights) dot(x *issueWeights) float64 {
 
 // example is one decision of a logistic regression.
 type example struct {
-	x              issueWeights
-	offset, weight float64
-	y              float64
+	x                 issueWeights
+	offset, weight, y float64
+	// score and chance are what the weights make of it so far.
+	score, chance float64
+}
+
+func newExample(x *issueWeights, offset, weight, y float64) example {
+	return example{*x, offset, weight, y, offset, logistic(offset)}
+}
+
+// move changes what the weights make of it.
+func (e *example) move(by float64) {
+	e.score += by
+	e.chance = logistic(e.score)
+}
+
+// outset is all of a case that the persistence forecast hangs on. Many cases have
+// the same.
+type outset struct {
+	held, challenge int
+	stream          stream
+	can             possible
+	last            Class
+	hazard          hazardClass
+}
+
+func outsetOf(c *Case) outset {
+	o := outset{c.held(), c.challengePlace(), c.stream(), c.can, classCount, c.hazard}
+	if last := c.last(); last != nil {
+		o.last = last.Outcome
+	}
+	return o
 }
 
 func learnRidge(lessons []lesson, base func(*Case) Distribution) *ridge {
-	var stays, agreed []example
+	stays, agreed := make([]example, 0, len(lessons)), make([]example, 0, len(lessons))
+	type offsets struct{ stays, agreed float64 }
+	known := map[outset]offsets{}
 	for i := range lessons {
 		l := &lessons[i]
 		if !l.Contested() || l.Holder < 0 {
 			continue
 		}
-		d := base(l.Case).floored(l.can)
-		keeps := d.keeps()
+		from, ok := known[outsetOf(l.Case)]
+		if !ok {
+			d := base(l.Case).floored(l.can)
+			keeps := d.keeps()
+			from = offsets{logit(clamp(keeps)), logit(clamp(d[HolderAccepted] / keeps))}
+			known[outsetOf(l.Case)] = from
+		}
 		x := contrasts(l.Case)
 		kept := classTable[l.Outcome].Keeps
-		stays = append(stays, example{x, logit(clamp(keeps)), l.weight, oneIf(kept)})
+		stays = append(stays, newExample(&x, from.stays, l.weight, oneIf(kept)))
 		if kept {
-			agreed = append(agreed, example{x, logit(clamp(d[HolderAccepted] / keeps)), l.weight, oneIf(l.Outcome == HolderAccepted)})
+			agreed = append(agreed, newExample(&x, from.agreed, l.weight, oneIf(l.Outcome == HolderAccepted)))
 		}
 	}
 	return &ridge{stays: fitLogistic(stays), agreed: fitLogistic(agreed)}
@@ -68,46 +104,55 @@ func oneIf(b bool) float64 {
 	return 0
 }
 
-// sweeps is how often all weights are gone through.
-const sweeps = 8
+// sweeps is how often all weights are gone through at most, and leastStep the
+// least by which one is moved.
+const (
+	sweeps    = 8
+	leastStep = 1e-9
+)
 
 // fitLogistic fits a penalized logistic regression with weights that are not
-// negative, by descending one weight after the other.
+// negative, by descending one weight after the other until none moves.
 func fitLogistic(examples []example) (w issueWeights) {
-	if len(examples) == 0 {
-		return w
-	}
-	scores := make([]float64, len(examples))
-	for i := range examples {
-		scores[i] = examples[i].offset
-	}
 	for range sweeps {
+		moved := false
 		for j := range w {
-			gradient, curvature := ridgePenalty*w[j], ridgePenalty
-			for i := range examples {
-				e := &examples[i]
-				if e.x[j] == 0 {
-					continue
-				}
-				p := logistic(scores[i])
-				gradient += e.weight * (p - e.y) * e.x[j]
-				curvature += e.weight * p * (1 - p) * e.x[j] * e.x[j]
-			}
-			next := w[j] - gradient/curvature
-			if j < int(issueCount) {
-				next = max(0, next)
-			}
+			next := nextWeight(examples, j, w[j])
 			step := next - w[j]
-			if math.Abs(step) < 1e-9 {
+			if math.Abs(step) < leastStep {
 				continue
 			}
+			moved = true
 			w[j] = next
 			for i := range examples {
-				scores[i] += step * examples[i].x[j]
+				if e := &examples[i]; e.x[j] != 0 {
+					e.move(step * e.x[j])
+				}
 			}
+		}
+		if !moved {
+			break
 		}
 	}
 	return w
+}
+
+// nextWeight gives what a weight is to be.
+func nextWeight(examples []example, j int, weight float64) float64 {
+	gradient, curvature := ridgePenalty*weight, ridgePenalty
+	for i := range examples {
+		e := &examples[i]
+		if e.x[j] == 0 {
+			continue
+		}
+		gradient += e.weight * (e.chance - e.y) * e.x[j]
+		curvature += e.weight * e.chance * (1 - e.chance) * e.x[j] * e.x[j]
+	}
+	next := weight - gradient/curvature
+	if j < int(issueCount) {
+		next = max(0, next)
+	}
+	return next
 }
 
 func (r *ridge) forecast(c *Case, base Distribution) Distribution {

@@ -154,7 +154,5 @@ func (c *Case) suppose(w WhatIf) (*Case, error) {
 // reconsider works out again what follows from the facts.
 func (c *Case) reconsider() {
 	c.prepare()
-	if c.last() != nil {
-		c.hazard = c.hazardClass()
-	}
+	c.conclude()
 }
