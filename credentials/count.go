@@ -15,6 +15,24 @@ type Count struct {
 // CountOf gives a known count; n is at least 0.
 func CountOf(n int) Count { return Count{n: n, known: true} }
 
+// mostVotes is more than there will ever be Members.
+const mostVotes = 1000
+
+// ParseCount reads a number of votes; the empty text is not known. Anything else
+// is an *Invalid.
+func ParseCount(text string) (Count, error) {
+	if text == "" {
+		return Count{}, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > mostVotes || strconv.Itoa(n) != text {
+		return Count{}, &Invalid{Faults: []Fault{{
+			What: fmt.Sprintf("%q is not a number of votes", text), Mend: "write digits only, and nothing where it is not known",
+		}}}
+	}
+	return CountOf(n), nil
+}
+
 // Known reports whether the number is known.
 func (c Count) Known() bool { return c.known }
 

@@ -181,11 +181,13 @@ type Decision struct {
 	Talks Truth `json:"talks"`
 	// Facts are the coded facts by claimant id; a claimant that is missing is
 	// one of whom nothing is known.
-	Facts      map[string]Standing `json:"facts"`
-	Positions  []Position          `json:"positions"`
-	Sources    []Source            `json:"sources"`
-	Confidence Confidence          `json:"confidence"`
-	Doubts     string              `json:"doubts"`
+	Facts map[string]Standing `json:"facts"`
+	// Coding says of single facts who coded them and what they rest on.
+	Coding     []Coding   `json:"coding"`
+	Positions  []Position `json:"positions"`
+	Sources    []Source   `json:"sources"`
+	Confidence Confidence `json:"confidence"`
+	Doubts     string     `json:"doubts"`
 }
 
 // Date gives the day of the decision as well as it is known: the Assembly's,
@@ -243,7 +245,8 @@ func (d *Dispute) validateDecision(f *faults, i int) {
 		f.add(path+"confidence", Suggest(string(x.Confidence), Confidences.Codes()), "%q is not a confidence", x.Confidence)
 	}
 	d.validateSeat(f, path, x)
-	d.validateFacts(f, path, x)
+	d.validateFacts(f, path, x.Facts)
+	d.validateCodings(f, path, x.Coding)
 	x.validateBodies(f, path)
 	for n, position := range x.Positions {
 		position.validate(f, path+at("positions", n, ""), d)
@@ -291,14 +294,14 @@ func (d *Dispute) claimantIDs() []string {
 	return ids
 }
 
-func (d *Dispute) validateFacts(f *faults, path string, x *Decision) {
+func (d *Dispute) validateFacts(f *faults, path string, facts map[string]Standing) {
 	holder := ""
-	for _, id := range slices.Sorted(maps.Keys(x.Facts)) {
+	for _, id := range slices.Sorted(maps.Keys(facts)) {
 		if _, ok := d.Claimant(id); !ok {
 			f.add(path+"facts."+id, Suggest(id, d.claimantIDs()), "there is no claimant %q", id)
 			continue
 		}
-		if HoldsSeat.Truth(x.Facts[id].Get(HoldsSeat)) != Yes {
+		if HoldsSeat.Truth(facts[id].Get(HoldsSeat)) != Yes {
 			continue
 		}
 		if holder != "" {

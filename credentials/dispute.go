@@ -88,8 +88,12 @@ type Dispute struct {
 	SeeAlso   []SeeAlso  `json:"see_also"`
 	Claimants []Claimant `json:"claimants"`
 	Decisions []Decision `json:"decisions"`
-	Sources   []Source   `json:"sources"`
-	Doubts    string     `json:"doubts"`
+	// Prepared are the sheets of sessions that have not decided yet.
+	Prepared []Preparation `json:"prepared"`
+	Sources  []Source      `json:"sources"`
+	// Replies are what authorities say about this record.
+	Replies []Reply `json:"replies"`
+	Doubts  string  `json:"doubts"`
 }
 
 // StateOf says whether a dispute is live, as of the day on which the sessions
@@ -188,11 +192,17 @@ func (d *Dispute) Validate() error {
 	var f faults
 	d.validateHead(&f)
 	d.validateClaimants(&f)
-	if len(d.Decisions) == 0 {
-		f.add("decisions", "record at least one decision", "the dispute has no decision")
+	if len(d.Decisions) == 0 && len(d.Prepared) == 0 {
+		f.add("decisions", "record a decision, or prepare a session", "the dispute has no decision and no session is prepared")
 	}
 	for i := range d.Decisions {
 		d.validateDecision(&f, i)
+	}
+	for i := range d.Prepared {
+		d.validatePreparation(&f, i)
+	}
+	for i, reply := range d.Replies {
+		reply.validate(&f, at("replies", i, ""))
 	}
 	for i, source := range d.Sources {
 		source.validate(&f, at("sources", i, ""))

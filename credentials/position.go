@@ -20,7 +20,10 @@ type Position struct {
 	Stance Stance `json:"stance"`
 	// Claimant is the claimant's id; empty where the source does not say.
 	Claimant string `json:"claimant"`
-	Date     Date   `json:"date"`
+	// Date is the day of the stance, or the first on which it was held, and Until
+	// the last where that is known.
+	Date  Date `json:"date"`
+	Until Date `json:"until"`
 }
 
 func (p Position) validate(f *faults, path string, d *Dispute) {
@@ -32,5 +35,8 @@ func (p Position) validate(f *faults, path string, d *Dispute) {
 	}
 	if _, ok := d.Claimant(p.Claimant); p.Claimant != "" && !ok {
 		f.add(path+"claimant", Suggest(p.Claimant, d.claimantIDs()), "there is no claimant %q", p.Claimant)
+	}
+	if p.Until.Before(p.Date) == Yes {
+		f.add(path+"until", "a stance ends after it begins", "the stance ends on %s, before it begins on %s", p.Until, p.Date)
 	}
 }

@@ -58,6 +58,9 @@ type Source struct {
 	// Read is yes where the source itself was read for this record, and not
 	// known where nobody has said so.
 	Read Truth `json:"read"`
+	// Passage is the words or the place in it that the statement rests on; it may
+	// be empty.
+	Passage string `json:"passage"`
 }
 
 // Symbol gives the document symbol the source names; ok is false where Ref is

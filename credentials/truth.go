@@ -1,5 +1,7 @@
 package credentials
 
+import "fmt"
+
 // Truth is Kleene's third-valued truth: yes, no, or not known. The zero value
 // is NotKnown, so that an absent answer is never a no.
 //
@@ -20,6 +22,19 @@ func TruthOf(b bool) Truth {
 		return Yes
 	}
 	return No
+}
+
+// ParseTruth reads true or false; the empty text is not known. Anything else is
+// an *Invalid.
+func ParseTruth(text string) (Truth, error) {
+	for _, t := range []Truth{NotKnown, No, Yes} {
+		if t.Code() == text {
+			return t, nil
+		}
+	}
+	return NotKnown, &Invalid{Faults: []Fault{{
+		What: fmt.Sprintf("%q is neither true nor false", text), Mend: "write true or false, or leave it out where it is not known",
+	}}}
 }
 
 // Code gives "true", "false" or "", as the dataset writes them.
