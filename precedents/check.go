@@ -35,6 +35,19 @@ func (s standing) sessionOn(day credentials.Date) (credentials.AssemblySession, 
 	return s.base.SessionOn(day)
 }
 
+// nextSession gives the regular session after the last of the record.
+func (s standing) nextSession() credentials.Session {
+	last := 0
+	for _, sessions := range [][]credentials.AssemblySession{s.in.Sessions, s.base.Sessions} {
+		for _, session := range sessions {
+			if session.Session.Kind() == credentials.RegularSession {
+				last = max(last, session.Session.Number())
+			}
+		}
+	}
+	return credentials.RegularSessionOf(last + 1)
+}
+
 func (s standing) dispute(id string) (*credentials.Dispute, bool) {
 	if dispute, ok := s.in.Dispute(id); ok {
 		return dispute, true
@@ -139,6 +152,27 @@ func (c *checker) dispute(f *disputeFile) {
 	}
 	for i := range d.Decisions {
 		c.decision(f, i)
+	}
+	for i := range d.Prepared {
+		c.preparation(f, i)
+	}
+}
+
+// preparation faults a sheet of a session that the record does not have and that
+// is not the next one either.
+func (c *checker) preparation(f *disputeFile, i int) {
+	p := &f.value.Prepared[i]
+	for n, position := range p.Positions {
+		c.memberExists(position.Member, at(f, "prepared[%d].positions[%d].member", i, n))
+	}
+	if p.Session == c.nextSession() {
+		return
+	}
+	here := at(f, "prepared[%d].session", i)
+	session, ok := c.sessionExists(p.Session, here)
+	if ok && session.Closed.Before(f.value.Opened) == credentials.Yes {
+		c.fault(here, "a dispute is decided after it opens", "the %s closed on %s, before the dispute opened on %s",
+			session.Session.Words(), session.Closed, f.value.Opened)
 	}
 }
 

@@ -25,7 +25,7 @@ const (
 )
 
 // small gives a copy of the small dataset, which has no fault.
-func small(t *testing.T) fstest.MapFS {
+func small(t testing.TB) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
 	root := os.DirFS("testdata/small")

@@ -42,6 +42,22 @@ func TestEncodeDisputeReadsBack(t *testing.T) {
 	}
 }
 
+// What editors add comes back too, and in the one spelling.
+func TestEncodeDisputeReadsBackWhatEditorsAdd(t *testing.T) {
+	dispute := full(t)
+	text := precedents.EncodeDispute(dispute)
+	library, err := readAlone(precedents.DisputeKey(dispute.ID), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(dispute, library.Disputes[0], compareValues); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(string(text), string(precedents.EncodeDispute(library.Disputes[0]))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // Text of every sort comes back from YAML as it went in.
 func TestEncodeDisputeKeepsText(t *testing.T) {
 	dispute := embedded(t).Disputes[0]
@@ -86,6 +102,7 @@ func FuzzReadDispute(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text)
+	f.Add(precedents.EncodeDispute(full(f)))
 	for _, seed := range []string{
 		"", "a", "- a", "a: b\na: c", "id: [", "id: &a b\nseat: *a", "{id: a, decisions: [{session: 51}]}", "id: |\n  a\n b", "id: >-\n\n\n a",
 		"? a\n: b", "<<: {a: b}", "---\n---\n", "%YAML 1.2\n---\n", "id: !!binary a", "\xff", "id: \"\\uD800\"", "decisions: [[[[[[[[[[",

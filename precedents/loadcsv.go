@@ -297,39 +297,9 @@ func (r *row) list(column string) []string {
 	return strings.Split(r.text(column), ";")
 }
 
-func (r *row) truth(column string) credentials.Truth { return parsed(r, column, parseTruth) }
+func (r *row) truth(column string) credentials.Truth { return parsed(r, column, credentials.ParseTruth) }
 
-func (r *row) count(column string) credentials.Count { return parsed(r, column, parseCount) }
-
-func parseTruth(text string) (credentials.Truth, error) {
-	switch text {
-	case "":
-		return credentials.NotKnown, nil
-	case "true":
-		return credentials.Yes, nil
-	case "false":
-		return credentials.No, nil
-	}
-	return credentials.NotKnown, &credentials.Invalid{Faults: []credentials.Fault{{
-		What: strconv.Quote(text) + " is neither true nor false", Mend: "write true or false, or leave it out where it is not known",
-	}}}
-}
-
-// mostVotes is more than there will ever be Members.
-const mostVotes = 1000
-
-func parseCount(text string) (credentials.Count, error) {
-	if text == "" {
-		return credentials.Count{}, nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 || n > mostVotes || strconv.Itoa(n) != text {
-		return credentials.Count{}, &credentials.Invalid{Faults: []credentials.Fault{{
-			What: strconv.Quote(text) + " is not a number of votes", Mend: "write digits only, and nothing where it is not known",
-		}}}
-	}
-	return credentials.CountOf(n), nil
-}
+func (r *row) count(column string) credentials.Count { return parsed(r, column, credentials.ParseCount) }
 
 // memberName is a row of names.csv.
 type memberName struct {

@@ -33,6 +33,7 @@ func readDispute(name string, text []byte) (*disputeFile, Faults) {
 	file := &disputeFile{file: name, text: text}
 	w.dispute(tree, &file.value)
 	file.value.NumberDecisions()
+	orderCodings(&file.value)
 	faults.addNew(faults.places(), file.value.Validate(), file.place)
 	return file, faults
 }
@@ -41,6 +42,9 @@ func readDispute(name string, text []byte) (*disputeFile, Faults) {
 // field is not written. It reads the text once more: faults are rare, and the
 // syntax trees of a whole library are large.
 func (f *disputeFile) place(field string) Place {
+	if f.text == nil {
+		return Place{File: field}
+	}
 	w := newWalker(f.file, &Faults{})
 	if f.tree == nil {
 		f.tree = w.Parse(f.text)
@@ -85,8 +89,10 @@ func (w *walker) dispute(node ast.Node, d *credentials.Dispute) {
 		{Key: "summary", Read: w.text(&d.Summary)},
 		{Key: "claimants", Read: each(w, &d.Claimants, w.claimant)},
 		{Key: "decisions", Read: each(w, &d.Decisions, w.decision)},
+		{Key: "prepared", Read: each(w, &d.Prepared, w.preparation)},
 		{Key: "doubts", Read: w.text(&d.Doubts)},
 		{Key: "sources", Read: each(w, &d.Sources, w.source)},
+		{Key: "replies", Read: each(w, &d.Replies, w.reply)},
 		{Key: "see_also", Read: w.seeAlso(&d.SeeAlso)},
 	})
 }
@@ -121,7 +127,7 @@ func (w *walker) claimant(node ast.Node, c *credentials.Claimant) {
 		{Key: "id", Read: w.text(&c.ID)},
 		{Key: "name", Read: w.text(&c.Name)},
 		{Key: "leader", Read: w.text(&c.Leader)},
-		{Key: "seated_at_start", Read: scalarInto(w, &c.SeatedAtStart, parseTruth)},
+		{Key: "seated_at_start", Read: scalarInto(w, &c.SeatedAtStart, credentials.ParseTruth)},
 		{Key: "note", Read: w.text(&c.Note)},
 	})
 }
@@ -136,8 +142,9 @@ func (w *walker) decision(node ast.Node, x *credentials.Decision) {
 		{Key: "outcome", Read: code(w, &x.Outcome)},
 		{Key: "accepted", Read: w.text(&x.Accepted)},
 		{Key: "seated", Read: w.text(&x.Seated)},
-		{Key: "talks", Read: scalarInto(w, &x.Talks, parseTruth)},
+		{Key: "talks", Read: scalarInto(w, &x.Talks, credentials.ParseTruth)},
 		{Key: "facts", Read: func(node ast.Node) { w.facts(node, x.Facts) }},
+		{Key: "coding", Read: each(w, &x.Coding, w.coding)},
 		{Key: "positions", Read: each(w, &x.Positions, w.position)},
 		{Key: "sources", Read: each(w, &x.Sources, w.source)},
 		{Key: "confidence", Read: code(w, &x.Confidence)},
@@ -183,9 +190,9 @@ func (w *walker) symbol(node ast.Node, symbol *credentials.Symbol) {
 func (w *walker) tally(node ast.Node) *credentials.Tally {
 	t := &credentials.Tally{}
 	w.Mapping(node, []plainyaml.Field{
-		{Key: "for", Read: scalarInto(w, &t.For, parseCount)},
-		{Key: "against", Read: scalarInto(w, &t.Against, parseCount)},
-		{Key: "abstaining", Read: scalarInto(w, &t.Abstaining, parseCount)},
+		{Key: "for", Read: scalarInto(w, &t.For, credentials.ParseCount)},
+		{Key: "against", Read: scalarInto(w, &t.Against, credentials.ParseCount)},
+		{Key: "abstaining", Read: scalarInto(w, &t.Abstaining, credentials.ParseCount)},
 	})
 	return t
 }
@@ -231,6 +238,7 @@ func (w *walker) position(node ast.Node, p *credentials.Position) {
 		{Key: "stance", Read: code(w, &p.Stance)},
 		{Key: "claimant", Read: w.text(&p.Claimant)},
 		{Key: "date", Read: scalarInto(w, &p.Date, credentials.ParseDate)},
+		{Key: "until", Read: scalarInto(w, &p.Until, credentials.ParseDate)},
 	})
 }
 
@@ -239,6 +247,7 @@ func (w *walker) source(node ast.Node, s *credentials.Source) {
 		{Key: "ref", Read: w.text(&s.Ref)},
 		{Key: "title", Read: w.text(&s.Title)},
 		{Key: "kind", Read: code(w, &s.Kind)},
-		{Key: "read", Read: scalarInto(w, &s.Read, parseTruth)},
+		{Key: "read", Read: scalarInto(w, &s.Read, credentials.ParseTruth)},
+		{Key: "passage", Read: w.text(&s.Passage)},
 	})
 }

@@ -216,8 +216,8 @@ func (u *undlReader) rollCall() bool {
 		SourceID: u.text("undl_id"), PrintedSource: u.text("undl_link"),
 	}
 	printed := credentials.Tally{
-		For: undlParsed(u, "total_yes", parseCount), Against: undlParsed(u, "total_no", parseCount),
-		Abstaining: undlParsed(u, "total_abstentions", parseCount),
+		For: undlParsed(u, "total_yes", credentials.ParseCount), Against: undlParsed(u, "total_no", credentials.ParseCount),
+		Abstaining: undlParsed(u, "total_abstentions", credentials.ParseCount),
 	}
 	if printed != (credentials.Tally{}) {
 		vote.Printed = &printed

@@ -37,8 +37,10 @@ func EncodeDispute(d credentials.Dispute) []byte {
 	w.text("summary", d.Summary)
 	list(w, "claimants", d.Claimants, w.claimant)
 	list(w, "decisions", d.Decisions, func(x credentials.Decision) { w.decision(x, d.Claimants) })
+	list(w, "prepared", d.Prepared, func(p credentials.Preparation) { w.preparation(p, d.Claimants) })
 	w.text("doubts", d.Doubts)
 	list(w, "sources", d.Sources, w.source)
+	list(w, "replies", d.Replies, w.reply)
 	w.texts("see_also", seeAlsoTexts(d.SeeAlso))
 	return []byte(w.b.String())
 }
@@ -85,6 +87,7 @@ func (w *yamlWriter) decision(x credentials.Decision, claimants []credentials.Cl
 	w.text("seated", x.Seated)
 	w.raw("talks", x.Talks.Code())
 	w.facts(x.Facts, claimants)
+	list(w, "coding", inOrder(x.Coding, claimants), w.coding)
 	list(w, "positions", x.Positions, w.position)
 	list(w, "sources", x.Sources, w.source)
 	w.text("confidence", string(x.Confidence))
@@ -141,6 +144,7 @@ func (w *yamlWriter) position(p credentials.Position) {
 	w.text("stance", string(p.Stance))
 	w.text("claimant", p.Claimant)
 	w.text("date", p.Date.String())
+	w.text("until", p.Until.String())
 }
 
 func (w *yamlWriter) source(s credentials.Source) {
@@ -148,6 +152,7 @@ func (w *yamlWriter) source(s credentials.Source) {
 	w.text("title", s.Title)
 	w.text("kind", string(s.Kind))
 	w.raw("read", s.Read.Code())
+	w.text("passage", s.Passage)
 }
 
 func texts[T fmt.Stringer](values []T) []string {
