@@ -57,7 +57,7 @@ func (e Edit) Apply(d Dispute) (Dispute, error) {
 			f.add(change.Field, "open the record again and look whether it is still there", "the record has no field %s", change.Field)
 			continue
 		}
-		holds, now, was := tidy(slot.get()), tidy(change.Now), tidy(change.Was)
+		holds, now, was := tidy(slot.get()), slot.spelled(change.Now), slot.spelled(change.Was)
 		switch {
 		case holds == now || now == New && holds != "":
 		case holds != was:

@@ -13,11 +13,23 @@ import (
 type slot struct {
 	get func() string
 	set func(text string) error
+	// spell gives a text in the spelling in which get would give it; nil where
+	// there is but one.
+	spell func(text string) string
+}
+
+// spelled gives the text that the field would hold.
+func (s slot) spelled(text string) string {
+	text = tidy(text)
+	if s.spell == nil || text == "" {
+		return text
+	}
+	return s.spell(text)
 }
 
 // textSlot is a field of any text.
 func textSlot[T ~string](into *T) slot {
-	return slot{func() string { return string(*into) }, func(text string) error {
+	return slot{get: func() string { return string(*into) }, set: func(text string) error {
 		*into = T(text)
 		return nil
 	}}
@@ -25,7 +37,7 @@ func textSlot[T ~string](into *T) slot {
 
 // parsedSlot is a field that a parser of the domain reads.
 func parsedSlot[T any](into *T, write func(T) string, parse func(string) (T, error)) slot {
-	return slot{func() string { return write(*into) }, func(text string) error {
+	return slot{get: func() string { return write(*into) }, set: func(text string) error {
 		value, err := parse(text)
 		if err == nil {
 			*into = value
@@ -44,41 +56,54 @@ func truthSlot(into *Truth) slot { return parsedSlot(into, Truth.Code, ParseTrut
 
 // listSlot is a field of several values, one a line or between commas.
 func listSlot[T any](into *[]T, write func(T) string, parse func(string) (T, error)) slot {
+	spell := func(values []T) string {
+		texts := make([]string, len(values))
+		for i, value := range values {
+			texts[i] = write(value)
+		}
+		return strings.Join(texts, "\n")
+	}
+	read := func(text string) (values []T, err error) {
+		for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == ',' || r == ';' }) {
+			if part = strings.TrimSpace(part); part == "" {
+				continue
+			}
+			value, err := parse(part)
+			if err != nil {
+				return nil, err
+			}
+			values = append(values, value)
+		}
+		return values, nil
+	}
 	return slot{
-		func() string {
-			texts := make([]string, len(*into))
-			for i, value := range *into {
-				texts[i] = write(value)
+		get: func() string { return spell(*into) },
+		set: func(text string) error {
+			values, err := read(text)
+			if err == nil {
+				*into = values
 			}
-			return strings.Join(texts, "\n")
+			return err
 		},
-		func(text string) error {
-			var values []T
-			for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == ',' || r == ';' }) {
-				if part = strings.TrimSpace(part); part == "" {
-					continue
-				}
-				value, err := parse(part)
-				if err != nil {
-					return err
-				}
-				values = append(values, value)
+		spell: func(text string) string {
+			values, err := read(text)
+			if err != nil {
+				return text
 			}
-			*into = values
-			return nil
+			return spell(values)
 		},
 	}
 }
 
 func countSlot(vote **Tally, of func(*Tally) *Count) slot {
 	return slot{
-		func() string {
+		get: func() string {
 			if *vote == nil || !of(*vote).Known() {
 				return ""
 			}
 			return of(*vote).String()
 		},
-		func(text string) error {
+		set: func(text string) error {
 			count, err := ParseCount(text)
 			if err != nil {
 				return err
@@ -95,13 +120,13 @@ func countSlot(vote **Tally, of func(*Tally) *Count) slot {
 // partsSlot is a field of several parts, kept as an element of a list.
 func partsSlot[T any](list *[]T, is func(T) bool, write func(T) Parts, read func(Parts) (T, error)) slot {
 	return slot{
-		func() string {
+		get: func() string {
 			if i := slices.IndexFunc(*list, is); i >= 0 {
 				return write((*list)[i]).String()
 			}
 			return ""
 		},
-		func(text string) error {
+		set: func(text string) error {
 			i := slices.IndexFunc(*list, is)
 			if text == "" {
 				if i >= 0 {
@@ -120,19 +145,26 @@ func partsSlot[T any](list *[]T, is func(T) bool, write func(T) Parts, read func
 			}
 			return nil
 		},
+		spell: func(text string) string {
+			value, err := read(ParseParts(text))
+			if err != nil {
+				return text
+			}
+			return write(value).String()
+		},
 	}
 }
 
 // wholeSlot is an element as a whole: a fingerprint while it is there.
 func wholeSlot(element any, there bool, add, remove func()) slot {
 	return slot{
-		func() string {
+		get: func() string {
 			if !there {
 				return ""
 			}
 			return Fingerprint(element)
 		},
-		func(text string) error {
+		set: func(text string) error {
 			switch {
 			case text == "":
 				remove()
@@ -382,8 +414,8 @@ func FactParts(standing Standing, list []Coding, claimant string, fact Fact) Par
 
 func (s sheet) factSlot(claimant string, fact Fact, by string) slot {
 	return slot{
-		func() string { return FactParts((*s.facts)[claimant], *s.coding, claimant, fact).String() },
-		func(text string) error {
+		get: func() string { return FactParts((*s.facts)[claimant], *s.coding, claimant, fact).String() },
+		set: func(text string) error {
 			p := ParseParts(text)
 			value, err := fact.Parse(p["value"])
 			if err != nil {
@@ -405,6 +437,7 @@ func (s sheet) factSlot(claimant string, fact Fact, by string) slot {
 			c.By, c.Source, c.Passage, c.Confidence, c.Carried = by, p["source"], p["passage"], sure, carried
 			return nil
 		},
+		spell: func(text string) string { return ParseParts(text).String() },
 	}
 }
 
@@ -437,7 +470,7 @@ func (s sheet) dissentSlot(claimant string, fact Fact, coder, by string) slot {
 			sure, err := Confidences.Parse(p["confidence"])
 			return Dissent{By: coder, Value: value, Source: p["source"], Passage: p["passage"], Confidence: sure}, err
 		})
-	return slot{within.get, func(text string) error {
+	return slot{get: within.get, spell: within.spell, set: func(text string) error {
 		if coder != by {
 			return &Invalid{Faults: []Fault{{What: "a dissent is its coder’s own", Mend: "record yours under your own name"}}}
 		}

@@ -20,20 +20,30 @@ var (
 	committeeDates    = tableOf("committee_date", "dispute session number ordinal met", "")
 	decisionDocuments = tableOf("decision_document", "dispute session number role ordinal symbol", "")
 	standings         = tableOf("standing", "dispute session number claimant "+strings.Join(credentials.FactKeys(), " "), "")
-	positions         = tableOf("position", "dispute session number ordinal member stance claimant day", "")
-	sources           = tableOf("source", "dispute session number ordinal ref title kind read", "")
+	positions         = tableOf("position", "dispute session number ordinal member stance claimant day until", "")
+	sources           = tableOf("source", "dispute session number ordinal ref title kind read passage", "")
 )
+
+// partsOfDispute are the tables below a dispute's own, those that refer to
+// others first.
+var partsOfDispute = []string{
+	"dissent", "coding", "reply", "prepared_source", "prepared_position", "prepared_standing", "preparation",
+	"source", "position", "standing", "decision_document", "committee_date", "decision", "claimant", "see_also",
+}
+
+func (c *change) clearDispute(id string) error {
+	for _, part := range partsOfDispute {
+		if err := c.exec(`DELETE FROM `+part+` WHERE dispute = ?`, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 func (c *change) putDispute(d *credentials.Dispute, fresh bool) error {
 	if !fresh {
-		for _, query := range []string{
-			`DELETE FROM source WHERE dispute = ?`, `DELETE FROM position WHERE dispute = ?`, `DELETE FROM standing WHERE dispute = ?`,
-			`DELETE FROM decision_document WHERE dispute = ?`, `DELETE FROM committee_date WHERE dispute = ?`, `DELETE FROM decision WHERE dispute = ?`,
-			`DELETE FROM claimant WHERE dispute = ?`, `DELETE FROM see_also WHERE dispute = ?`,
-		} {
-			if err := c.exec(query, d.ID); err != nil {
-				return err
-			}
+		if err := c.clearDispute(d.ID); err != nil {
+			return err
 		}
 	}
 	err := c.add(disputes, d.ID, d.Seat, d.SeatName, d.Title, string(d.Kind), dated(d.Opened), d.OpenedBy, dated(d.Closed), orNull(d.ClosedBy), d.Summary, d.Doubts)
@@ -59,6 +69,9 @@ func (c *change) putDispute(d *credentials.Dispute, fresh bool) error {
 	if err := c.putSources(d.Sources, d.ID, nil, nil); err != nil {
 		return err
 	}
+	if err := c.putPreparations(d); err != nil {
+		return err
+	}
 	c.disputes[d.ID] = d
 	return c.mentionDispute(d)
 }
@@ -81,18 +94,17 @@ func (c *change) putDecision(d *credentials.Dispute, i int) error {
 		return err
 	}
 	for claimant, standing := range x.Facts {
-		values := []any{d.ID, session, x.Key.Number, claimant}
-		for _, fact := range credentials.Facts() {
-			values = append(values, orNull(standing.Code(fact)))
-		}
-		if err := c.add(standings, values...); err != nil {
+		if err := c.add(standings, append([]any{d.ID, session, x.Key.Number, claimant}, factValues(standing)...)...); err != nil {
 			return err
 		}
 	}
 	for n, p := range x.Positions {
-		if err := c.add(positions, d.ID, session, x.Key.Number, n, p.Member, string(p.Stance), orNull(p.Claimant), dated(p.Date)); err != nil {
+		if err := c.add(positions, append([]any{d.ID, session, x.Key.Number, n}, positionValues(p)...)...); err != nil {
 			return err
 		}
+	}
+	if err := c.putCodings(x.Coding, d.ID, session, x.Key.Number); err != nil {
+		return err
 	}
 	return c.putSources(x.Sources, d.ID, session, x.Key.Number)
 }
@@ -155,7 +167,7 @@ func documentsOf(x *credentials.Decision) []roleDocuments {
 
 func (c *change) putSources(list []credentials.Source, dispute string, session, number any) error {
 	for i, s := range list {
-		if err := c.add(sources, dispute, session, number, i, s.Ref, s.Title, string(s.Kind), orNull(s.Read.Code())); err != nil {
+		if err := c.add(sources, append([]any{dispute, session, number, i}, sourceValues(s)...)...); err != nil {
 			return err
 		}
 	}
@@ -221,7 +233,10 @@ func (r *decisionRef) into() []any { return []any{&r.dispute, text(&r.session), 
 // out, by id.
 func readDisputes(ctx context.Context, q querier, where string, args ...any) ([]credentials.Dispute, error) {
 	r := &disputeReading{ctx: ctx, q: q, where: where, args: args}
-	for _, read := range []func() error{r.heads, r.seeAlso, r.claimants, r.readDecisions, r.dates, r.documents, r.standings, r.positions, r.sources} {
+	for _, read := range []func() error{
+		r.heads, r.seeAlso, r.claimants, r.readDecisions, r.dates, r.documents, r.standings, r.positions, r.sources,
+		r.preparations, r.preparedStandings, r.preparedPositions, r.preparedSources, r.codings, r.replies,
+	} {
 		if err := read(); err != nil {
 			return nil, err
 		}
@@ -407,33 +422,39 @@ func (r *disputeReading) standings() error {
 	}, `SELECT dispute, session, number, claimant, `+factColumns("standing")+` FROM standing WHERE `+r.where, r.args...)
 }
 
+type positionRow struct {
+	decisionRef
+	credentials.Position
+}
+
+func (p *positionRow) columns() []any {
+	return []any{&p.Member, text(&p.Stance), text(&p.Claimant), date(&p.Date), date(&p.Until)}
+}
+
 func (r *disputeReading) positions() error {
-	type row struct {
-		decisionRef
-		credentials.Position
-	}
-	return each(r.ctx, r.q, func(p *row) []any {
-		return append(p.into(), &p.Member, text(&p.Stance), text(&p.Claimant), date(&p.Date))
-	}, func(p *row) error {
+	return each(r.ctx, r.q, func(p *positionRow) []any { return append(p.into(), p.columns()...) }, func(p *positionRow) error {
 		x := r.decisions[p.decisionRef]
 		x.Positions = append(x.Positions, p.Position)
 		return nil
-	}, `SELECT dispute, session, number, member, stance, claimant, day FROM position WHERE `+r.where+` ORDER BY dispute, session, number, ordinal`, r.args...)
+	}, `SELECT dispute, session, number, member, stance, claimant, day, until FROM position WHERE `+r.where+` ORDER BY dispute, session, number, ordinal`, r.args...)
+}
+
+type sourceRow struct {
+	decisionRef
+	credentials.Source
+}
+
+func (s *sourceRow) columns() []any {
+	return []any{&s.Ref, &s.Title, text(&s.Kind), truth(&s.Read), &s.Passage}
 }
 
 func (r *disputeReading) sources() error {
-	type row struct {
-		decisionRef
-		credentials.Source
-	}
-	return each(r.ctx, r.q, func(s *row) []any {
-		return append(s.into(), &s.Ref, &s.Title, text(&s.Kind), truth(&s.Read))
-	}, func(s *row) error {
+	return each(r.ctx, r.q, func(s *sourceRow) []any { return append(s.into(), s.columns()...) }, func(s *sourceRow) error {
 		into := &r.disputes[s.dispute].Sources
 		if s.session != "" {
 			into = &r.decisions[s.decisionRef].Sources
 		}
 		*into = append(*into, s.Source)
 		return nil
-	}, `SELECT dispute, session, number, ref, title, kind, read FROM source WHERE `+r.where+` ORDER BY dispute, session, number, ordinal`, r.args...)
+	}, `SELECT dispute, session, number, ref, title, kind, read, passage FROM source WHERE `+r.where+` ORDER BY dispute, session, number, ordinal`, r.args...)
 }

@@ -84,6 +84,14 @@ func TestClosedSets(t *testing.T) {
 		"decision.confidence":         confidences,
 		"decision_document.role":      decisionRoles,
 		"position.stance":             codes(&credentials.Stances),
+		"preparation.challenge":       codes(&credentials.Challenges),
+		"preparation.talks":           yesNo,
+		"prepared_position.stance":    codes(&credentials.Stances),
+		"prepared_source.kind":        codes(&credentials.SourceKinds),
+		"prepared_source.read":        yesNo,
+		"coding.fact":                 credentials.FactKeys(),
+		"coding.confidence":           confidences,
+		"dissent.confidence":          confidences,
 		"source.kind":                 codes(&credentials.SourceKinds),
 		"source.read":                 yesNo,
 		"rollcall.motion":             codes(&credentials.Motions),
@@ -106,6 +114,7 @@ func TestClosedSets(t *testing.T) {
 	}
 	for _, fact := range credentials.Facts() {
 		want["standing."+fact.Key()] = fact.Codes()
+		want["prepared_standing."+fact.Key()] = fact.Codes()
 	}
 	got := map[string][]string{}
 	table := regexp.MustCompile(`(?s)CREATE TABLE (\w+) \((.*?)\n\)`)

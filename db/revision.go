@@ -180,7 +180,7 @@ func (s *Store) Generation() uint64 {
 
 const latestContents = `
 	SELECT record, content FROM revision
-	WHERE number = (SELECT max(number) FROM revision AS later WHERE later.record = revision.record)
+	WHERE number = (SELECT max(number) FROM revision AS later WHERE later.record = revision.record) AND content <> ''
 	ORDER BY record`
 
 // DataHash gives the hash of the record as it stands, the same as

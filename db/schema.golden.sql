@@ -27,6 +27,22 @@ CREATE TABLE claimant (
     UNIQUE (dispute, ordinal)
 ) STRICT;
 
+CREATE TABLE coding (
+    dispute TEXT NOT NULL,
+    session TEXT NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 0),
+    ordinal INTEGER NOT NULL,
+    claimant TEXT NOT NULL,
+    fact TEXT NOT NULL CHECK (fact IN ('holds_seat', 'credentials', 'capital', 'territory', 'origin', 'elected', 'foreign_forces', 'un_stance', 'un_sanctions', 'restoration_demanded', 'regional_stance', 'recognition', 'abuses_cited', 'defunct')),
+    by TEXT,
+    source TEXT,
+    passage TEXT NOT NULL,
+    confidence TEXT CHECK (confidence IN ('high', 'medium', 'low')),
+    carried TEXT,
+    PRIMARY KEY (dispute, session, number, ordinal),
+    FOREIGN KEY (dispute, claimant) REFERENCES claimant (dispute, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
 CREATE TABLE committee_date (
     dispute TEXT NOT NULL,
     session TEXT NOT NULL,
@@ -112,6 +128,21 @@ CREATE TABLE dispute (
 ) STRICT;
 
 CREATE INDEX dispute_seat ON dispute (seat);
+
+CREATE TABLE dissent (
+    dispute TEXT NOT NULL,
+    session TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    coding INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    value TEXT,
+    source TEXT,
+    passage TEXT NOT NULL,
+    confidence TEXT CHECK (confidence IN ('high', 'medium', 'low')),
+    PRIMARY KEY (dispute, session, number, coding, ordinal),
+    FOREIGN KEY (dispute, session, number, coding) REFERENCES coding (dispute, session, number, ordinal) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
 
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY,
@@ -336,13 +367,82 @@ CREATE TABLE position (
     member TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,
     stance TEXT NOT NULL CHECK (stance IN ('recognizes', 'engages', 'refuses', 'objects', 'supports_credentials', 'reserves')),
     claimant TEXT,
-    day TEXT,
+    day TEXT, until TEXT,
     PRIMARY KEY (dispute, session, number, ordinal),
     FOREIGN KEY (dispute, session, number) REFERENCES decision (dispute, session, number) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (dispute, claimant) REFERENCES claimant (dispute, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE INDEX position_member ON position (member);
+
+CREATE TABLE preparation (
+    dispute TEXT NOT NULL REFERENCES dispute (id) DEFERRABLE INITIALLY DEFERRED,
+    session TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    challenge TEXT CHECK (challenge IN ('rival_credentials', 'objection', 'representation_item', 'none')),
+    talks TEXT CHECK (talks IN ('true', 'false')),
+    PRIMARY KEY (dispute, session)
+) STRICT;
+
+CREATE TABLE prepared_position (
+    dispute TEXT NOT NULL,
+    session TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    member TEXT NOT NULL REFERENCES member (code) DEFERRABLE INITIALLY DEFERRED,
+    stance TEXT NOT NULL CHECK (stance IN ('recognizes', 'engages', 'refuses', 'objects', 'supports_credentials', 'reserves')),
+    claimant TEXT,
+    day TEXT,
+    until TEXT,
+    PRIMARY KEY (dispute, session, ordinal),
+    FOREIGN KEY (dispute, session) REFERENCES preparation (dispute, session) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (dispute, claimant) REFERENCES claimant (dispute, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE prepared_source (
+    dispute TEXT NOT NULL,
+    session TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    ref TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('un_document', 'un_yearbook', 'un_speech', 'un_archive', 'press_release', 'dataset', 'diplomatic_record', 'telegram', 'parliament', 'parliamentary_record', 'statement', 'regional_document', 'legal_database', 'newspaper', 'magazine', 'article', 'journal', 'book', 'chronology', 'reference', 'pamphlet', 'other')),
+    read TEXT CHECK (read IN ('true', 'false')),
+    passage TEXT NOT NULL,
+    PRIMARY KEY (dispute, session, ordinal),
+    FOREIGN KEY (dispute, session) REFERENCES preparation (dispute, session) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE prepared_standing (
+    dispute TEXT NOT NULL,
+    session TEXT NOT NULL,
+    claimant TEXT NOT NULL,
+    holds_seat TEXT CHECK (holds_seat IN ('true', 'false')),
+    credentials TEXT CHECK (credentials IN ('valid', 'informal', 'defective', 'none')),
+    capital TEXT CHECK (capital IN ('held', 'contested', 'not_held')),
+    territory TEXT CHECK (territory IN ('nearly_all', 'most', 'some', 'little', 'none')),
+    origin TEXT CHECK (origin IN ('constitutional', 'negotiated', 'disputed_election', 'coup', 'armed_takeover', 'foreign_installed', 'independence')),
+    elected TEXT CHECK (elected IN ('verified', 'claimed', 'unelected')),
+    foreign_forces TEXT CHECK (foreign_forces IN ('none', 'present', 'dependent')),
+    un_stance TEXT CHECK (un_stance IN ('endorsed', 'neutral', 'condemned')),
+    un_sanctions TEXT CHECK (un_sanctions IN ('true', 'false')),
+    restoration_demanded TEXT CHECK (restoration_demanded IN ('true', 'false')),
+    regional_stance TEXT CHECK (regional_stance IN ('backed', 'neutral', 'divided', 'condemned')),
+    recognition TEXT CHECK (recognition IN ('most', 'many', 'few', 'none')),
+    abuses_cited TEXT CHECK (abuses_cited IN ('true', 'false')),
+    defunct TEXT CHECK (defunct IN ('true', 'false')),
+    PRIMARY KEY (dispute, session, claimant),
+    FOREIGN KEY (dispute, session) REFERENCES preparation (dispute, session) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (dispute, claimant) REFERENCES claimant (dispute, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE reply (
+    dispute TEXT NOT NULL REFERENCES dispute (id) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    day TEXT,
+    text TEXT NOT NULL,
+    source TEXT,
+    PRIMARY KEY (dispute, ordinal)
+) STRICT;
 
 CREATE TABLE report (
     session TEXT NOT NULL REFERENCES session (session) DEFERRABLE INITIALLY DEFERRED,
@@ -430,7 +530,7 @@ CREATE TABLE source (
     ref TEXT NOT NULL,
     title TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('un_document', 'un_yearbook', 'un_speech', 'un_archive', 'press_release', 'dataset', 'diplomatic_record', 'telegram', 'parliament', 'parliamentary_record', 'statement', 'regional_document', 'legal_database', 'newspaper', 'magazine', 'article', 'journal', 'book', 'chronology', 'reference', 'pamphlet', 'other')),
-    read TEXT CHECK (read IN ('true', 'false')),
+    read TEXT CHECK (read IN ('true', 'false')), passage TEXT NOT NULL DEFAULT '',
     UNIQUE (dispute, session, number, ordinal),
     FOREIGN KEY (dispute, session, number) REFERENCES decision (dispute, session, number) DEFERRABLE INITIALLY DEFERRED,
     CHECK ((session IS NULL) = (number IS NULL))
