@@ -10,11 +10,11 @@ import (
 )
 
 // afghanistan gives the small dataset's dispute, and the frame around it.
-func afghanistan(t testing.TB) (credentials.Dispute, *precedents.Frame) {
-	t.Helper()
-	library, err := precedents.Read(small(t))
+func afghanistan(tb testing.TB) (credentials.Dispute, *precedents.Frame) {
+	tb.Helper()
+	library, err := precedents.Read(small(tb))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return library.Disputes[0].Clone(), library.Frame
 }
@@ -61,9 +61,9 @@ func TestCheckDispute(t *testing.T) {
 }
 
 // full is the dispute with everything in it that editors add.
-func full(t testing.TB) credentials.Dispute {
-	t.Helper()
-	d, _ := afghanistan(t)
+func full(tb testing.TB) credentials.Dispute {
+	tb.Helper()
+	d, _ := afghanistan(tb)
 	d, err := credentials.Edit{By: "A: # coder", Changes: []credentials.Change{
 		{Field: "prepared/52", Now: credentials.New},
 		{Field: "prepared/52/facts/taliban/un_sanctions", Now: "value=false\nsource=S/1\npassage=no: 1\nconfidence=low"},
@@ -74,7 +74,7 @@ func full(t testing.TB) credentials.Dispute {
 		{Field: "replies/The mission/1997-12", Now: "text=We object.\nsource=A/52/2"},
 	}}.Apply(d)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return d
 }

@@ -25,8 +25,8 @@ const (
 )
 
 // small gives a copy of the small dataset, which has no fault.
-func small(t testing.TB) fstest.MapFS {
-	t.Helper()
+func small(tb testing.TB) fstest.MapFS {
+	tb.Helper()
 	files := fstest.MapFS{}
 	root := os.DirFS("testdata/small")
 	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -38,7 +38,7 @@ func small(t testing.TB) fstest.MapFS {
 		return err
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return files
 }

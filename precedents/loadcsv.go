@@ -297,9 +297,13 @@ func (r *row) list(column string) []string {
 	return strings.Split(r.text(column), ";")
 }
 
-func (r *row) truth(column string) credentials.Truth { return parsed(r, column, credentials.ParseTruth) }
+func (r *row) truth(column string) credentials.Truth {
+	return parsed(r, column, credentials.ParseTruth)
+}
 
-func (r *row) count(column string) credentials.Count { return parsed(r, column, credentials.ParseCount) }
+func (r *row) count(column string) credentials.Count {
+	return parsed(r, column, credentials.ParseCount)
+}
 
 // memberName is a row of names.csv.
 type memberName struct {
