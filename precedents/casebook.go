@@ -70,13 +70,7 @@ func (b *Casebook) decided(d *credentials.Dispute, x *credentials.Decision) *Cas
 		session: b.order[x.Key.Session], Opened: b.Sessions[b.order[x.Key.Session]].Opened,
 		Decided: true, Accepted: x.Accepted, Seated: x.Seated, Date: x.Date(),
 	}
-	for _, claimant := range d.Claimants {
-		if standing, ok := x.Facts[claimant.ID]; ok {
-			c.Claimants = append(c.Claimants, claimant.ID)
-			c.Standings = append(c.Standings, standing)
-		}
-	}
-	c.prepare()
+	c.code(x.Facts)
 	c.Outcome = c.classOf(x)
 	c.print = c.fingerprint()
 	return c

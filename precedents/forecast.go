@@ -169,7 +169,12 @@ type Forecast struct {
 	Opening   bool                  `json:"opening"`
 	// CarriedFrom is the decision whose facts were carried over because none are
 	// coded for the session; nil where they are.
-	CarriedFrom *string             `json:"carried_from"`
+	CarriedFrom *string `json:"carried_from"`
+	// Prepared says that the facts are those of the session's sheet, and
+	// Unconfirmed which facts nobody has confirmed since they were carried over
+	// there, as in "taliban.capital".
+	Prepared    bool                `json:"prepared"`
+	Unconfirmed []string            `json:"unconfirmed"`
 	WhatIf      []string            `json:"what_if"`
 	Outcomes    []OutcomeForecast   `json:"outcomes"`
 	Seated      map[string]Figure   `json:"seated"`
@@ -234,7 +239,7 @@ type inquiry struct {
 	*Case
 	engine  *Engine
 	asOf    credentials.Date
-	carried *string
+	from    origin
 	lessons []lesson
 	learned *learned
 	vantage *vantage
@@ -269,14 +274,17 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 	if !asOf.Known() {
 		asOf = opened
 	}
+	sheet, _ := d.Preparation(key.Session)
 	if early && e.hides(asOf) {
-		e = e.AsOf(asOf)
+		// What a sheet says now was not known on a day that much of the record
+		// comes after.
+		e, sheet = e.AsOf(asOf), nil
 	}
-	c, carried, err := e.caseFor(d, key, place, opened, early)
+	c, from, err := e.caseFor(d, key, place, opened, early, sheet)
 	if err != nil {
 		return nil, err
 	}
-	q := &inquiry{Case: c, engine: e, asOf: asOf, carried: carried}
+	q := &inquiry{Case: c, engine: e, asOf: asOf, from: from}
 	q.lessons = lessonsFor(e.book.Cases, c)
 	q.learned = e.learn(q.lessons)
 	q.vantage = e.vantageOf(c, q.lessons)
@@ -313,24 +321,42 @@ func (e *Engine) hides(day credentials.Date) bool {
 	return slices.ContainsFunc(e.book.Cases, func(c *Case) bool { return !e.book.knownOn(c, day) })
 }
 
+// origin says where the facts of a case come from.
+type origin struct {
+	// carried is the decision whose facts were carried over, nil where the
+	// session has its own.
+	carried *string
+	// prepared says that they are those of a sheet.
+	prepared bool
+	coding   []credentials.Coding
+}
+
+// unconfirmed gives the facts that nobody has confirmed.
+func (o origin) unconfirmed() []string {
+	facts := []string{}
+	for _, c := range credentials.Unconfirmed(o.coding) {
+		facts = append(facts, c.Claimant+"."+c.Fact.Key())
+	}
+	return facts
+}
+
 // caseFor gives the case of a dispute at a session without what was decided
-// there: with the facts coded for it, or where there are none, or the day is
-// before the session, with those of the last decision known by then.
-func (e *Engine) caseFor(d *credentials.Dispute, key credentials.DecisionKey, place int, opened credentials.Date, early bool) (*Case, *string, error) {
+// there: with the facts coded for it, or those of its sheet; where there are
+// neither, or the day is before a session that has decided, with those of the
+// last decision known by then.
+func (e *Engine) caseFor(d *credentials.Dispute, key credentials.DecisionKey, place int, opened credentials.Date, early bool, sheet *credentials.Preparation) (*Case, origin, error) {
 	x := decisionAt(d, key)
 	if x == nil && key.Number > 1 {
-		return nil, nil, &credentials.NotFound{Kind: "decision", ID: d.ID + ":" + key.String()}
+		return nil, origin{}, &credentials.NotFound{Kind: "decision", ID: d.ID + ":" + key.String()}
 	}
 	c := &Case{Dispute: d, Key: key, session: place, Opened: opened, index: -1}
 	c.Key.Number = max(1, key.Number)
 	past := e.book.byDispute[d.ID]
 	if x != nil && !early {
-		coded := e.book.decided(d, x)
 		c.Key, c.Challenge, c.Talks, c.Positions = x.Key, x.Challenge, x.Talks, x.Positions
-		c.Claimants, c.Standings = coded.Claimants, coded.Standings
-		c.prepare()
+		c.code(x.Facts)
 		c.follow(past)
-		return c, nil, nil
+		return c, origin{coding: x.Coding}, nil
 	}
 	var last *Case
 	for _, p := range past {
@@ -338,14 +364,34 @@ func (e *Engine) caseFor(d *credentials.Dispute, key credentials.DecisionKey, pl
 			last = p
 		}
 	}
+	if x == nil && sheet != nil && len(sheet.Facts) > 0 {
+		c.Challenge, c.Talks, c.Positions = sheet.Challenge, sheet.Talks, sheet.Positions
+		if !c.Challenge.Contested() {
+			c.Challenge = c.likelyChallenge(last)
+		}
+		c.code(sheet.Facts)
+		c.follow(past)
+		return c, origin{prepared: true, coding: sheet.Coding}, nil
+	}
 	if last == nil {
-		return nil, nil, credentials.Invalidf("session", "nothing of %s had been decided or coded before the %s; name a later session or day",
+		return nil, origin{}, credentials.Invalidf("session", "nothing of %s had been decided or coded before the %s; name a later session or day",
 			d.ID, key.Session.Words())
 	}
 	c.carry(last)
 	c.follow(past)
 	from := last.ID()
-	return c, &from, nil
+	return c, origin{carried: &from}, nil
+}
+
+// code gives the case its claimants and their facts.
+func (c *Case) code(facts map[string]credentials.Standing) {
+	for _, claimant := range c.Dispute.Claimants {
+		if standing, ok := facts[claimant.ID]; ok {
+			c.Claimants = append(c.Claimants, claimant.ID)
+			c.Standings = append(c.Standings, standing)
+		}
+	}
+	c.prepare()
 }
 
 // decisionAt gives the decision meant by a key: with a number that one, without
@@ -373,13 +419,7 @@ func decisionAt(d *credentials.Dispute, key credentials.DecisionKey) *credential
 func (c *Case) carry(last *Case) {
 	c.Talks, c.Challenge = last.Talks, last.Challenge
 	if !c.Challenge.Contested() {
-		c.Challenge = map[credentials.Kind]credentials.Challenge{
-			credentials.RivalClaimants: credentials.RivalCredentials, credentials.ObjectionKind: credentials.Objection,
-			credentials.RepresentationItem: credentials.AgendaItem,
-		}[c.Dispute.Kind]
-		if last.Previous != nil {
-			c.Challenge = last.Previous.Challenge
-		}
+		c.Challenge = c.likelyChallenge(last)
 	}
 	c.Claimants = last.Claimants
 	for i, standing := range last.Standings {
@@ -390,6 +430,21 @@ func (c *Case) carry(last *Case) {
 		c.Standings = append(c.Standings, standing.With(credentials.HoldsSeat, value))
 	}
 	c.prepare()
+}
+
+// likelyChallenge gives how the question would come up: as it did last, or else
+// as the kind of dispute has it.
+func (c *Case) likelyChallenge(last *Case) credentials.Challenge {
+	switch {
+	case last != nil && last.Contested():
+		return last.Challenge
+	case last != nil && last.Previous != nil:
+		return last.Previous.Challenge
+	}
+	return map[credentials.Kind]credentials.Challenge{
+		credentials.RivalClaimants: credentials.RivalCredentials, credentials.ObjectionKind: credentials.Objection,
+		credentials.RepresentationItem: credentials.AgendaItem,
+	}[c.Dispute.Kind]
 }
 
 // say gives what the mixture says of a case, on what this inquiry has learned.
@@ -407,7 +462,7 @@ func (q *inquiry) answer(whatIf WhatIf, options Options) Forecast {
 	q.said, q.p = q.say(q.Case, q.bearing)
 	f := Forecast{
 		Dispute: q.Dispute.ID, Session: q.Key.Session, Number: max(1, q.Key.Number), AsOf: q.asOf, Challenge: q.Challenge, Opening: q.Opening,
-		CarriedFrom: q.carried, WhatIf: []string{}, P: q.p, Seated: map[string]Figure{},
+		CarriedFrom: q.from.carried, Prepared: q.from.prepared, Unconfirmed: q.from.unconfirmed(), WhatIf: []string{}, P: q.p, Seated: map[string]Figure{},
 		Hashes: q.engine.hashes(q.lessons, q.Case),
 	}
 	for _, s := range whatIf {

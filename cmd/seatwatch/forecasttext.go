@@ -59,6 +59,9 @@ func (t *forecastText) head() {
 	if t.CarriedFrom != nil {
 		t.paragraph("Facts", "carried over from "+*t.CarriedFrom+": none are coded for this session yet.")
 	}
+	if len(t.Unconfirmed) > 0 {
+		t.paragraph("Not confirmed", "carried over and nobody has confirmed or changed them since: "+strings.Join(t.Unconfirmed, ", "))
+	}
 }
 
 // short is as much of a hash as people compare.
