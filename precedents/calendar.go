@@ -43,6 +43,19 @@ func (f *Frame) NextOpening(day credentials.Date) (credentials.Session, credenti
 	return next, opening
 }
 
+// SessionInQuestion gives the session that a dispute is next before on a day: the
+// regular one under way as long as neither a decision on the dispute nor a report
+// of its Committee is in the record, else the one that opens next.
+func (f *Frame) SessionInQuestion(d *credentials.Dispute, day credentials.Date) credentials.Session {
+	current, ok := f.SessionOn(day)
+	decided := slices.ContainsFunc(d.Decisions, func(x credentials.Decision) bool { return x.Key.Session == current.Session })
+	if ok && !decided && len(f.ReportsOf(current.Session)) == 0 {
+		return current.Session
+	}
+	next, _ := f.NextOpening(day)
+	return next
+}
+
 // LiveSince gives the day from which a dispute must have been before the body to
 // count as live: the opening of the regular session credentials.LiveSessions
 // back in the record. It is not known if the record has fewer.

@@ -257,7 +257,7 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 		return nil, &credentials.NotFound{Kind: "dispute", ID: dispute}
 	}
 	if !key.Session.Known() {
-		key.Session = e.sessionInQuestion(d, asOf)
+		key.Session = e.book.SessionInQuestion(d, e.nextAfter(asOf))
 	}
 	var opened credentials.Date
 	place, ok := e.book.order[key.Session]
@@ -291,20 +291,6 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 	q.learned.lookFrom(q.vantage)
 	q.mixture = e.mixtureFor(c, once)
 	return q, nil
-}
-
-// sessionInQuestion gives the session that a dispute is next before: the regular
-// one under way as long as neither a decision on the dispute nor a report of its
-// Committee is in the record, else the one that opens next.
-func (e *Engine) sessionInQuestion(d *credentials.Dispute, asOf credentials.Date) credentials.Session {
-	day := e.nextAfter(asOf)
-	current, ok := e.book.SessionOn(day)
-	decided := slices.ContainsFunc(d.Decisions, func(x credentials.Decision) bool { return x.Key.Session == current.Session })
-	if ok && !decided && len(e.book.ReportsOf(current.Session)) == 0 {
-		return current.Session
-	}
-	next, _ := e.book.NextOpening(day)
-	return next
 }
 
 // nextAfter gives the day from which the next session is sought: asOf, or where
