@@ -150,7 +150,7 @@ func (s *Store) SetPassword(ctx context.Context, number int, password string, no
 	if err != nil {
 		return err
 	}
-	return s.writing(ctx, func(c *change) error { return c.setPassword(number, hash, now) })
+	return s.changing(ctx, number, func(c *change) error { return c.setPassword(number, hash, now) })
 }
 
 func (c *change) setPassword(number int, hash string, now time.Time) error {
@@ -164,7 +164,18 @@ func (c *change) setPassword(number int, hash string, now time.Time) error {
 
 // EndSessions ends every session of an account, wherever it is signed in.
 func (s *Store) EndSessions(ctx context.Context, number int) error {
-	return s.writing(ctx, func(c *change) error { return c.endSessions(number) })
+	return s.changing(ctx, number, func(c *change) error { return c.endSessions(number) })
+}
+
+// changing makes a change of an account; a number that is none's is a
+// *credentials.NotFound.
+func (s *Store) changing(ctx context.Context, number int, do func(c *change) error) error {
+	return s.writing(ctx, func(c *change) error {
+		if _, err := accountBy(ctx, c, `number = ?`, number); err != nil {
+			return err
+		}
+		return do(c)
+	})
 }
 
 func (c *change) endSessions(number int) error {
@@ -175,10 +186,9 @@ func (c *change) endSessions(number int) error {
 // taking it is a *credentials.Invalid.
 func (s *Store) SetRole(ctx context.Context, number int, role credentials.Role) error {
 	if !credentials.Roles.Has(role) {
-		_, err := credentials.Roles.Parse(string(role))
-		return err
+		return credentials.Invalidf("role", "%q is not a role", role)
 	}
-	return s.writing(ctx, func(c *change) error {
+	return s.changing(ctx, number, func(c *change) error {
 		return c.keepingAnAdministrator(func() error {
 			return c.exec(`UPDATE account SET role = ? WHERE number = ?`, string(role), number)
 		})
@@ -188,7 +198,7 @@ func (s *Store) SetRole(ctx context.Context, number int, role credentials.Role) 
 // Disable bars an account and ends its sessions; its tokens do nothing while it
 // is disabled. The last administrator cannot be disabled.
 func (s *Store) Disable(ctx context.Context, number int, now time.Time) error {
-	return s.writing(ctx, func(c *change) error {
+	return s.changing(ctx, number, func(c *change) error {
 		return c.keepingAnAdministrator(func() error {
 			if err := c.exec(`UPDATE account SET disabled = coalesce(disabled, ?) WHERE number = ?`, stamp(now), number); err != nil {
 				return err
@@ -200,7 +210,7 @@ func (s *Store) Disable(ctx context.Context, number int, now time.Time) error {
 
 // Enable lets a disabled account in again.
 func (s *Store) Enable(ctx context.Context, number int) error {
-	return s.writing(ctx, func(c *change) error { return c.exec(`UPDATE account SET disabled = NULL WHERE number = ?`, number) })
+	return s.changing(ctx, number, func(c *change) error { return c.exec(`UPDATE account SET disabled = NULL WHERE number = ?`, number) })
 }
 
 // keepingAnAdministrator makes a change unless it would leave nobody to keep the

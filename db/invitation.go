@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -64,11 +65,21 @@ func (s *Store) Invitation(ctx context.Context, opens string, now time.Time) (cr
 }
 
 func openInvitation(ctx context.Context, q querier, opens string, now time.Time) (credentials.Invitation, error) {
+	unknown := &credentials.NotFound{Kind: "invitation", ID: "that is still open"}
 	i, ok, err := first(ctx, q, invitationInto, `SELECT `+invitationColumns+` FROM invitation WHERE hash = ?`, secretHash(opens))
-	if err == nil && (!ok || !i.Open(now)) {
-		err = &credentials.NotFound{Kind: "open invitation", ID: "with this link"}
+	if err != nil {
+		return i, err
 	}
-	return i, err
+	if !ok || !i.Open(now) {
+		return i, unknown
+	}
+	if i.Kind == credentials.SetUpLink {
+		// Whoever sets up the record is its first administrator, and nobody after.
+		if n, err := administrators(ctx, q); err != nil || n > 0 {
+			return i, errors.Join(err, unknown)
+		}
+	}
+	return i, nil
 }
 
 // Accept uses a link: it makes the account that it invites to, or sets the
@@ -101,7 +112,7 @@ func (s *Store) Accept(ctx context.Context, opens string, a credentials.Account,
 	return a, err
 }
 
-// Withdraw closes a link that was not used.
+// Withdraw closes a link that was not used; one that was stays as it is.
 func (s *Store) Withdraw(ctx context.Context, number int, now time.Time) error {
 	return s.writing(ctx, func(c *change) error {
 		return c.exec(`UPDATE invitation SET used = ? WHERE number = ? AND used IS NULL`, stamp(now), number)

@@ -155,6 +155,6 @@ func (e *barredError) fault() fault {
 // dress gives a page what its frame shows of who reads it.
 func (p *pages) dress(c echo.Context, page *ui.Page) {
 	account, _ := accountOf(c)
-	page.Account, page.Keeps = account.Name, account.May(credentials.Admin)
+	page.Account, page.Keeps = account.Name, may(c, credentials.Admin)
 	page.Notice = p.said(c, noticeKey)
 }

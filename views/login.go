@@ -15,16 +15,41 @@ import (
 	"seatwatch/views/ui"
 )
 
-// accountRoutes are the addresses of accounts.
+// accountRoutes are the addresses of accounts. They are for people in a browser:
+// no token reaches them, and they have no other face.
 func (p *pages) accountRoutes() []Route {
-	routes := []Route{
+	open := []Route{
 		sheet(link.Login, "signing in", "", p.login, "to"),
 		write(link.Login, "signs in; an entry that waited for it comes back", "", p.signInWith),
 		write(link.Logout, "signs this browser out", "", p.logout),
+		sheet(link.SetUp, "the form behind the set-up link, for the first administrator", "", p.invitation, "token"),
+		write(link.SetUp, "makes the first administrator", "", p.accept),
+		sheet(link.Invitation, "the form behind an invitation or a link to a new password", "", p.invitation, "token"),
+		write(link.Invitation, "makes the account, or sets the password", "", p.accept),
 	}
+	person := []Route{
+		sheet(link.Account, "your account: password, sessions, tokens", credentials.Viewer, p.account),
+		write(link.AccountPassword, "changes your password, and signs you out everywhere else", credentials.Viewer, p.changePassword),
+		write(link.AccountSignOut, "signs you out everywhere", credentials.Viewer, p.signOutEverywhere),
+		write(link.AccountTokens, "makes a token", credentials.Viewer, p.makeToken),
+		write(link.AccountTokens+"/:number/revoke", "takes a token out of use", credentials.Viewer, p.revokeToken),
+		sheet(link.Admin, "the accounts, the invitations, the last changes", credentials.Admin, p.admin),
+		write(link.AdminInvitations, "makes an invitation", credentials.Admin, p.makeInvitation),
+		write(link.AdminInvitations+"/:number/withdraw", "closes a link that was not used", credentials.Admin, p.withdrawInvitation),
+		write(link.Admin+"/accounts/:number/role", "gives an account another role", credentials.Admin, p.setRole),
+		write(link.Admin+"/accounts/:number/disable", "bars an account, and signs it out everywhere", credentials.Admin, p.disable),
+		write(link.Admin+"/accounts/:number/enable", "lets an account in again", credentials.Admin, p.enable),
+		write(link.Admin+"/accounts/:number/password", "makes a link to a new password", credentials.Admin, p.makePasswordLink),
+	}
+	for i := range open {
+		open[i].Open = true
+	}
+	for i := range person {
+		person[i].Person = true
+	}
+	routes := slices.Concat(open, person)
 	for i := range routes {
-		// These are for people in a browser, and open on a closed record too.
-		routes[i].JSON, routes[i].Open = false, true
+		routes[i].JSON = false
 	}
 	return routes
 }
@@ -115,6 +140,7 @@ func (p *pages) signInWith(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	p.throttle.forget(account.Email)
 	if err := p.signIn(c, account); err != nil {
 		return answer{}, err
 	}

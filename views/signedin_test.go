@@ -1,12 +1,16 @@
 package views_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"seatwatch/credentials"
 	"seatwatch/db"
@@ -21,21 +25,31 @@ type client struct {
 	cookies map[string]*http.Cookie
 	// token is sent instead, where it is given.
 	token string
+	// from is the address of its machine, another one for every client.
+	from string
 }
+
+var clients atomic.Uint32
 
 // visitor is a client that is nobody.
 func visitor(handler http.Handler) *client {
-	return &client{handler: handler, cookies: map[string]*http.Cookie{}}
+	n := clients.Add(1)
+	return &client{handler: handler, cookies: map[string]*http.Cookie{}, from: fmt.Sprintf("10.%d.%d.%d:1", n>>16&255, n>>8&255, n&255)}
 }
 
 // signedIn gives a client that has signed in as an account with a role.
 func signedIn(t *testing.T, handler http.Handler, store *db.Store, role credentials.Role) *client {
 	t.Helper()
+	return signedInAs(t, handler, dbtest.Account(t, store, role))
+}
+
+// signedInAs gives a client that has signed in as an account of dbtest.
+func signedInAs(t *testing.T, handler http.Handler, account credentials.Account) *client {
+	t.Helper()
 	c := visitor(handler)
-	account := dbtest.Account(t, store, role)
 	page := c.post(t, link.Login, url.Values{"email": {account.Email}, "password": {dbtest.Password}})
 	if page.Code != http.StatusSeeOther {
-		t.Fatalf("signing in as %s: %d %s", role, page.Code, text(t, page.Body.String()))
+		t.Fatalf("signing in as %s: %d %s", account.Name, page.Code, text(t, page.Body.String()))
 	}
 	return c
 }
@@ -63,6 +77,7 @@ func (c *client) post(t *testing.T, address string, fields url.Values) *httptest
 
 func (c *client) do(request *http.Request) *httptest.ResponseRecorder {
 	request.Header.Set("Sec-Fetch-Site", "same-origin")
+	request.RemoteAddr = c.from
 	if c.token != "" {
 		request.Header.Set("Authorization", "Bearer "+c.token)
 	}
@@ -75,4 +90,36 @@ func (c *client) do(request *http.Request) *httptest.ResponseRecorder {
 		c.cookies[cookie.Name] = cookie
 	}
 	return recorder
+}
+
+// hiddenFields gives the hidden fields of the form that is posted to an address.
+func hiddenFields(t *testing.T, page, action string) url.Values {
+	t.Helper()
+	document, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	attribute := func(n *html.Node, name string) string {
+		for _, a := range n.Attr {
+			if a.Key == name {
+				return a.Val
+			}
+		}
+		return ""
+	}
+	fields := url.Values{}
+	for form := range document.Descendants() {
+		if form.Data != "form" || attribute(form, "action") != action {
+			continue
+		}
+		for input := range form.Descendants() {
+			if input.Data == "input" && attribute(input, "type") == "hidden" {
+				fields.Add(attribute(input, "name"), attribute(input, "value"))
+			}
+		}
+	}
+	if len(fields) == 0 {
+		t.Fatalf("no form is posted to %s: %s", action, text(t, page))
+	}
+	return fields
 }

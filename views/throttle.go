@@ -45,6 +45,13 @@ func (t *throttle) allow(client, account string) bool {
 	return byClient && byAccount
 }
 
+// forget takes back what was held against an account whose holder has signed in.
+func (t *throttle) forget(account string) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	delete(t.limiters, "account "+account)
+}
+
 func (t *throttle) limiter(key string, pace time.Duration, tries int) *rate.Limiter {
 	if t.limiters[key] == nil {
 		t.limiters[key] = rate.NewLimiter(rate.Every(pace), tries)

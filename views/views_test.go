@@ -32,7 +32,20 @@ var day = time.Date(2026, time.November, 23, 8, 0, 0, 0, time.UTC)
 // site gives the whole handler over a store.
 func site(t *testing.T, store views.Store, log io.Writer) http.Handler {
 	t.Helper()
-	handler, err := views.New(views.Deps{Store: store, Forecasts: engineOf(t), Log: slog.New(slog.NewTextHandler(log, nil)), Now: func() time.Time { return day }, Version: "test"})
+	return siteOf(t, views.Deps{Store: store, Log: slog.New(slog.NewTextHandler(log, nil))})
+}
+
+// closedSite is site for a record that is closed to those without an account.
+func closedSite(t *testing.T, store views.Store) http.Handler {
+	t.Helper()
+	return siteOf(t, views.Deps{Store: store, Private: true, Log: slog.New(slog.DiscardHandler)})
+}
+
+// siteOf gives the whole handler, with what every test takes alike.
+func siteOf(t *testing.T, deps views.Deps) http.Handler {
+	t.Helper()
+	deps.Forecasts, deps.Now, deps.Version = engineOf(t), func() time.Time { return day }, "test"
+	handler, err := views.New(deps)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,13 +109,20 @@ var addresses = map[string]string{
 	"/api/openapi.json":                "/api/openapi.json",
 	"/healthz":                         "/healthz",
 	"/login":                           "/login",
+	"/account":                         "/account",
+	"/admin":                           "/admin",
 }
 
+// elsewhere are the routes that answer only who has a link, tried in
+// invitation_test.go.
+var elsewhere = []string{"/setup", "/invitation"}
+
 func TestEveryRouteAnswersInEveryFace(t *testing.T) {
-	handler := site(t, dbtest.New(t), io.Discard)
+	store := dbtest.New(t)
+	admin := signedIn(t, site(t, store, io.Discard), store, credentials.Admin)
 	for _, route := range views.Routes() {
 		// What is written to is tried in permission_test.go.
-		if route.Writes() {
+		if route.Writes() || slices.Contains(elsewhere, route.Pattern) {
 			continue
 		}
 		address, ok := addresses[route.Pattern]
@@ -110,19 +130,19 @@ func TestEveryRouteAnswersInEveryFace(t *testing.T) {
 			t.Errorf("%s has no address to try", route.Pattern)
 			continue
 		}
-		page := get(t, handler, address)
+		page := admin.get(t, address)
 		if page.Code != http.StatusOK {
 			t.Errorf("%s: %d", address, page.Code)
 			continue
 		}
 		path, query, _ := strings.Cut(address, "?")
 		if route.JSON {
-			face := get(t, handler, path+".json?"+query)
+			face := admin.get(t, path+".json?"+query)
 			if face.Code != http.StatusOK || !json.Valid(face.Body.Bytes()) || !strings.HasPrefix(face.Header().Get("Content-Type"), "application/json") {
 				t.Errorf("%s as JSON: %d %s", address, face.Code, face.Header().Get("Content-Type"))
 			}
 		}
-		face := get(t, handler, path+".csv?"+query)
+		face := admin.get(t, path+".csv?"+query)
 		if !route.CSV {
 			if face.Code != http.StatusNotFound && route.JSON {
 				t.Errorf("%s has no rows, but as CSV it answers %d", address, face.Code)

@@ -25,7 +25,8 @@ type byFlag struct {
 type Config struct {
 	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to serve; port 0 takes any that is free (${default})."`
 	dataFlag
-	Dev bool `help:"Log as text, and let browsers keep nothing."`
+	Private bool `help:"Close the record to those without an account; without it reading is open to all."`
+	Dev     bool `help:"Log as text, and let browsers keep nothing."`
 }
 
 // Validate says what is wrong with the configuration, as a wrong use.
@@ -46,5 +47,5 @@ func (c Config) Validate() error {
 // LogValue gives the configuration for the log. What is secret would be left out
 // here; nothing is yet.
 func (c Config) LogValue() slog.Value {
-	return slog.GroupValue(slog.String("addr", c.Addr), slog.String("data", c.Data), slog.Bool("dev", c.Dev))
+	return slog.GroupValue(slog.String("addr", c.Addr), slog.String("data", c.Data), slog.Bool("private", c.Private), slog.Bool("dev", c.Dev))
 }

@@ -39,12 +39,14 @@ type commandLine struct {
 	Backtest backtestVerb `cmd:"" help:"Say how good the forecasts would have been, beside plain baselines."`
 	Ledger   ledgerVerb   `cmd:"" help:"List the forecasts that were stamped, and verify that none was changed since."`
 	Library  libraryVerb  `cmd:"" help:"Show what a newer built-in library states otherwise than an edited record, and settle it."`
+	User     userVerb     `cmd:"" help:"Keep the accounts of those who write the record."`
 	Version  versionVerb  `cmd:"" help:"Say which version this is, and of what it is made."`
 }
 
 // A program is a run of the program: the outside as it sees it.
 type program struct {
 	getenv         func(string) string
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
 }
@@ -58,8 +60,8 @@ func main() {
 
 // run does what the arguments ask for and gives the code to end with. It ends
 // early, in good order, when ctx is done.
-func run(ctx context.Context, args []string, getenv func(string) string, _ io.Reader, stdout, stderr io.Writer) int {
-	p := &program{getenv: getenv, stdout: stdout, stderr: stderr, now: time.Now}
+func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now}
 	err := p.do(ctx, args)
 	switch {
 	case err == nil:

@@ -54,13 +54,18 @@ func (v *serveVerb) Run(ctx context.Context, p *program) (err error) {
 	defer func() { err = errors.Join(err, store.Close()) }()
 	made := versionOf()
 	handler, err := views.New(views.Deps{
-		Store: store, Forecasts: &forecasts{store: store, rules: rulebook}, Log: log, Now: p.now, Version: made.Version, Dev: v.Dev,
+		Store: store, Forecasts: &forecasts{store: store, rules: rulebook}, Log: log, Now: p.now, Version: made.Version,
+		Private: v.Private, Dev: v.Dev,
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	setUp, err := p.setUp(ctx, store, address(listener))
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	log.Info("started", slog.Any("config", v.Config), slog.String("version", made.Version), slog.String("commit", made.Commit))
-	fmt.Fprintf(p.stdout, "Seatwatch is at %s (the record is in %s; Ctrl-C stops it)\n", address(listener), v.Data)
+	fmt.Fprintf(p.stdout, "Seatwatch is at %s (the record is in %s; Ctrl-C stops it)\n%s", address(listener), v.Data, setUp)
 	return serve(ctx, listener, handler, log)
 }
 

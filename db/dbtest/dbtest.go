@@ -92,8 +92,14 @@ const Password = "rapporteur of the ninth seat"
 // Asked for twice it is the same account.
 func Account(tb testing.TB, store *db.Store, role credentials.Role) credentials.Account {
 	tb.Helper()
-	name := strings.ToUpper(string(role[:1])) + string(role[1:])
-	account, err := credentials.NewAccount(string(role)+"@example.org", name, role)
+	return AccountNamed(tb, store, strings.ToUpper(string(role[:1]))+string(role[1:]), role)
+}
+
+// AccountNamed gives an account with a name and a role: Ana is ana@example.org.
+// Asked for twice it is the same account.
+func AccountNamed(tb testing.TB, store *db.Store, name string, role credentials.Role) credentials.Account {
+	tb.Helper()
+	account, err := credentials.NewAccount(strings.ToLower(name)+"@example.org", name, role)
 	if err != nil {
 		tb.Fatal(err)
 	}

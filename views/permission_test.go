@@ -1,0 +1,230 @@
+package views_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"seatwatch/credentials"
+	"seatwatch/db"
+	"seatwatch/db/dbtest"
+	"seatwatch/views"
+	"seatwatch/views/link"
+)
+
+// A permission says who may use an address, apart from the route itself, so that
+// neither is changed without the other.
+type permission struct {
+	// needs is the least role; empty for anybody.
+	needs credentials.Role
+	// person says that no token will do.
+	person bool
+}
+
+// permissions has a row for every address that is written to, and for every one
+// that not everybody may read.
+var permissions = map[string]permission{
+	"POST /login":                              {},
+	"POST /logout":                             {},
+	"POST /setup":                              {},
+	"POST /invitation":                         {},
+	"/account":                                 {credentials.Viewer, true},
+	"POST /account/password":                   {credentials.Viewer, true},
+	"POST /account/sign-out":                   {credentials.Viewer, true},
+	"POST /account/tokens":                     {credentials.Viewer, true},
+	"POST /account/tokens/:number/revoke":      {credentials.Viewer, true},
+	"/admin":                                   {credentials.Admin, true},
+	"POST /admin/invitations":                  {credentials.Admin, true},
+	"POST /admin/invitations/:number/withdraw": {credentials.Admin, true},
+	"POST /admin/accounts/:number/role":        {credentials.Admin, true},
+	"POST /admin/accounts/:number/disable":     {credentials.Admin, true},
+	"POST /admin/accounts/:number/enable":      {credentials.Admin, true},
+	"POST /admin/accounts/:number/password":    {credentials.Admin, true},
+}
+
+// An actor is somebody, or something, that asks.
+type actor struct {
+	name string
+	// role is what it comes to; empty for nobody.
+	role  credentials.Role
+	token bool
+	// as gives a client that is the actor.
+	as func(t *testing.T) *client
+}
+
+// actors are nobody, each of the roles, a disabled administrator and a token of
+// each role.
+func actors(t *testing.T, handler http.Handler, store *db.Store) []actor {
+	t.Helper()
+	list := []actor{{"nobody", "", false, func(*testing.T) *client { return visitor(handler) }}}
+	for _, code := range credentials.Roles.Codes() {
+		role := credentials.Role(code)
+		account := dbtest.Account(t, store, role)
+		token, err := store.AddToken(t.Context(), credentials.Token{Account: account.Number, Name: "robot", Role: role, Made: day}, code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list,
+			actor{code, role, false, func(t *testing.T) *client { t.Helper(); return signedIn(t, handler, store, role) }},
+			actor{"token of " + code, role, true, func(*testing.T) *client {
+				c := visitor(handler)
+				c.token = token
+				return c
+			}})
+	}
+	return append(list, actor{"disabled", "", false, func(t *testing.T) *client { t.Helper(); return disabled(t, handler, store) }})
+}
+
+// disabled gives a client whose account was disabled after it had signed in.
+func disabled(t *testing.T, handler http.Handler, store *db.Store) *client {
+	t.Helper()
+	account := dbtest.AccountNamed(t, store, "Former", credentials.Admin)
+	if err := store.Enable(t.Context(), account.Number); err != nil {
+		t.Fatal(err)
+	}
+	c := signedInAs(t, handler, account)
+	if err := store.Disable(t.Context(), account.Number, day); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// sample gives an address of a route: parameters get what names nothing, so that
+// whoever is let through changes nothing.
+func sample(pattern string) string {
+	parts := strings.Split(pattern, "/")
+	for i, part := range parts {
+		if strings.HasPrefix(part, ":") || part == "*" {
+			parts[i] = "999"
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// TestPermissions tries every address that is written to, and every one that is
+// not for all to read, as everybody. The table is drawn from the routes: one
+// without a row fails.
+func TestPermissions(t *testing.T) {
+	store := dbtest.New(t)
+	handler := site(t, store, io.Discard)
+	everybody := actors(t, handler, store)
+	rows, clients := map[string]bool{}, map[string]*client{}
+	client := func(who actor) *client {
+		// Some addresses sign out whoever uses them.
+		if c := clients[who.name]; c == nil || who.role != "" && !who.token && signedOut(t, c) {
+			clients[who.name] = who.as(t)
+		}
+		return clients[who.name]
+	}
+	for _, route := range views.Routes() {
+		want, ok := permissions[route.String()]
+		if !ok && !route.Writes() && route.Needs == "" {
+			continue
+		}
+		rows[route.String()] = true
+		if !ok {
+			t.Errorf("%q has no row in permissions; say who may use it", route)
+			continue
+		}
+		if route.Needs != want.needs || route.Person != want.person {
+			t.Errorf("%q needs %q (a person: %t), and its row says %q (%t)", route, route.Needs, route.Person, want.needs, want.person)
+		}
+		for _, who := range everybody {
+			page := try(t, client(who), route, false)
+			if fault := judge(page, route, want, who); fault != "" {
+				t.Errorf("%s as %s: %s", route, who.name, fault)
+			}
+			if !route.JSON {
+				continue
+			}
+			if fault := judgeJSON(try(t, client(who), route, true), want, who); fault != "" {
+				t.Errorf("%s as JSON as %s: %s", route, who.name, fault)
+			}
+		}
+	}
+	for name := range permissions {
+		if !rows[name] {
+			t.Errorf("permissions has a row for %q, which is no address", name)
+		}
+	}
+}
+
+func try(t *testing.T, c *client, route views.Route, asJSON bool) *httptest.ResponseRecorder {
+	t.Helper()
+	address := sample(route.Pattern)
+	if asJSON {
+		address += ".json"
+	}
+	if route.Writes() {
+		return c.post(t, address, nil)
+	}
+	return c.get(t, address)
+}
+
+// reaches reports whether the row lets an actor through.
+func (p permission) reaches(who actor) bool {
+	return who.role.Reaches(p.needs) && (!p.person || !who.token)
+}
+
+// judge says what is wrong with the answer that an actor got; nothing if it is as
+// the row says.
+func judge(page *httptest.ResponseRecorder, route views.Route, want permission, who actor) string {
+	barred := []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusMethodNotAllowed}
+	toLogin := strings.HasPrefix(page.Header().Get("Location"), link.Login+"?")
+	expected := 0
+	switch {
+	case want.reaches(who):
+		if slices.Contains(barred, page.Code) || toLogin || page.Code >= http.StatusInternalServerError {
+			return fmt.Sprintf("is not let through (%d)", page.Code)
+		}
+		return ""
+	case who.role != "":
+		expected = http.StatusForbidden
+	case route.Writes():
+		expected = http.StatusUnauthorized
+	default:
+		expected = http.StatusSeeOther
+	}
+	if page.Code != expected || expected == http.StatusSeeOther && !toLogin {
+		return fmt.Sprintf("got %d, want %d", page.Code, expected)
+	}
+	return ""
+}
+
+func judgeJSON(page *httptest.ResponseRecorder, want permission, who actor) string {
+	if !strings.HasPrefix(page.Header().Get("Content-Type"), "application/json") {
+		return "is not answered in JSON"
+	}
+	expected := http.StatusForbidden
+	if who.role == "" {
+		expected = http.StatusUnauthorized
+	}
+	if want.reaches(who) == (page.Code == expected) {
+		return fmt.Sprintf("got %d", page.Code)
+	}
+	return ""
+}
+
+// On a closed record nothing but the way in can be read by nobody.
+func TestAClosedRecordIsReadByViewers(t *testing.T) {
+	store := dbtest.New(t)
+	handler := closedSite(t, store)
+	viewer := signedIn(t, handler, store, credentials.Viewer)
+	for _, route := range views.Routes() {
+		if route.Writes() || slices.Contains(elsewhere, route.Pattern) || route.Needs != "" {
+			continue
+		}
+		address := addresses[route.Pattern]
+		page := visitor(handler).get(t, address)
+		if open := slices.Contains([]string{"/login", "/healthz"}, route.Pattern); open != (page.Code == http.StatusOK) {
+			t.Errorf("%s as nobody: %d", address, page.Code)
+		}
+		if page := viewer.get(t, address); page.Code != http.StatusOK {
+			t.Errorf("%s as a viewer: %d", address, page.Code)
+		}
+	}
+}
