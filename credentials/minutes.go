@@ -138,8 +138,9 @@ type MovedMotion struct {
 	Why        string `json:"why"`
 	Draft      Symbol `json:"draft"`
 	Resolution Symbol `json:"resolution"`
-	// RollCall is the id of the recorded vote in the record. A recorded vote of the
-	// Committee has none; its votes stand here.
+	// RollCall is the id of the recorded vote in the record, which then has the
+	// votes. Those of a vote that is not in the record stand here, as all of the
+	// Committee's do.
 	RollCall string         `json:"rollcall"`
 	Ballots  []MemberBallot `json:"votes"`
 }
@@ -375,7 +376,7 @@ func (m *Minutes) motionOf(item *LogItem, ballots []MemberBallot) MovedMotion {
 		Dispute: cmp.Or(item.Value("dispute"), m.onlySeat()), Favours: item.Value("claimant"), Majority: Majority(item.Value("majority")),
 		Authority: item.Value("authority"), FallsWith: item.Value("falls_with"), State: MotionState(item.Value("state")), Method: VoteMethod(item.Value("method")),
 		Announced: Tally{countOf(item, "announced_for"), countOf(item, "announced_against"), countOf(item, "announced_abstaining")},
-		Why:       item.Value("why"), Ballots: ballots,
+		Why:       item.Value("why"), RollCall: item.Value("rollcall"), Ballots: ballots,
 	}
 	motion.State = cmp.Or(motion.State, PendingMotion)
 	motion.Authority = cmp.Or(motion.Authority, motion.Majority.Authority(m.Body))

@@ -91,6 +91,24 @@ func TestMinutesOfAWholeMeeting(t *testing.T) {
 	}
 }
 
+// TestMinutesAsEntries: what minutes say, entries say, and come to it again.
+func TestMinutesAsEntries(t *testing.T) {
+	want, err := wholeMeeting(t).log.Minutes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := &Log{}
+	for _, entry := range want.Entries() {
+		if _, _, err := again.Apply(entry); err != nil {
+			t.Fatalf("%+v: %v", entry, err)
+		}
+	}
+	got, err := again.Minutes()
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("the entries come to %+v (%v), not to %+v", got, err, want)
+	}
+}
+
 func TestMinutesFaults(t *testing.T) {
 	for _, way := range []struct {
 		field string

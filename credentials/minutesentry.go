@@ -33,6 +33,15 @@ type MinutesEntry struct {
 	Said time.Time `json:"said"`
 }
 
+// EntryTaken is what became of an entry that was handed in: its number in the
+// log, or in Refusal why it was not taken.
+type EntryTaken struct {
+	Key    string
+	Number int
+	// Refusal is a *Conflict or an *Invalid, nil for an entry that was taken.
+	Refusal error
+}
+
 var (
 	entryKey = regexp.MustCompile(`^[A-Za-z0-9-]{8,64}$`)
 	itemID   = regexp.MustCompile(`^[A-Za-z0-9-]{1,64}$`)

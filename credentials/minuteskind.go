@@ -50,6 +50,7 @@ const (
 	DisputeForm  FieldForm = "dispute"
 	ClaimantForm FieldForm = "claimant"
 	MotionForm   FieldForm = "motion"
+	RollCallForm FieldForm = "rollcall"
 )
 
 // MinutesField is one field of a kind of item.
@@ -114,6 +115,7 @@ var MinutesKinds = []MinutesKind{
 		{Key: "time", Label: "Time", Form: TimeForm, Hint: "as 15:04"},
 		{Key: "draft", Label: "Draft", Form: SymbolForm, Hint: "the symbol of the draft, such as A/81/L.3"},
 		{Key: "resolution", Label: "Resolution", Form: SymbolForm, Hint: "the symbol of the resolution, such as A/RES/81/5"},
+		{Key: "rollcall", Label: "Recorded vote of the record", Form: RollCallForm, Hint: "where the votes came in with the Digital Library’s file"},
 	}},
 	{BallotItem, "vote", []MinutesField{
 		{Key: "vote", Label: "Vote", Form: CodeForm, Values: plainTerms(&Ballots)},
@@ -263,6 +265,10 @@ func (field MinutesField) checkForm(f *faults, at, value string) {
 	case ClaimantForm:
 		if !claimantID.MatchString(value) && !slices.Contains(sides, value) {
 			f.add(at, "choose a claimant of the dispute", "%q is not a claimant’s id", value)
+		}
+	case RollCallForm:
+		if !rollCallID.MatchString(value) {
+			f.add(at, "write the last part of its address", "%q is not a recorded vote’s id", value)
 		}
 	case MotionForm:
 		if !itemID.MatchString(value) {

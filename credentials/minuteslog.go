@@ -68,6 +68,12 @@ func LogOf(entries []MinutesEntry) *Log {
 // Len gives the number of the last entry.
 func (l *Log) Len() int { return l.last }
 
+// Has reports whether an entry has come in under a key.
+func (l *Log) Has(key string) bool {
+	_, ok := l.keys[key]
+	return ok
+}
+
 // Item gives an item by its id.
 func (l *Log) Item(id string) (item *LogItem, ok bool) {
 	item, ok = l.items[id]
@@ -200,4 +206,13 @@ func (l *Log) inTime(kind ItemKind) []*LogItem {
 	}
 	slices.SortStableFunc(items, func(a, b *LogItem) int { return strings.Compare(at[a], at[b]) })
 	return items
+}
+
+// OnlySeat gives the dispute of the only seat before the meeting; empty where
+// there are more or none.
+func (l *Log) OnlySeat() string {
+	if seats := l.inTime(SeatItem); len(seats) == 1 {
+		return seats[0].Value("dispute")
+	}
+	return ""
 }

@@ -175,7 +175,7 @@ func (s *Store) revision(ctx context.Context, record string, number int) (creden
 	return revision, err
 }
 
-// Delete takes a dispute or a recorded vote out of the record by a revision
+// Delete takes a dispute, a recorded vote or a meeting out of the record by a revision
 // without content, from which Restore brings it back. expected is the revision
 // the editor saw; if another has come in between, the error is a
 // *credentials.Conflict. What something else refers to cannot be deleted, which
@@ -230,6 +230,8 @@ func (c *change) remove(record string) error {
 			return err
 		}
 		return c.exec(`DELETE FROM rollcall WHERE id = ?`, id)
+	case "meeting":
+		return c.exec(`DELETE FROM meeting WHERE id = ?`, id)
 	}
 	return credentials.Invalidf("", "a record of this kind cannot be deleted")
 }

@@ -12,14 +12,14 @@ import (
 
 // Export writes the whole record as it stands at one moment in the dataset's
 // formats, as precedents.Write does: it calls create with the path of each file.
-// Disputes and recorded votes are read one at a time.
+// Disputes, minutes and recorded votes are read one at a time.
 func (s *Store) Export(ctx context.Context, create func(name string) (io.WriteCloser, error)) error {
 	return s.reading(ctx, func(tx *sql.Tx) error {
 		frame, err := readFrame(ctx, tx)
 		if err != nil {
 			return err
 		}
-		return precedents.Write(create, frame, eachDispute(ctx, tx), eachRollCall(ctx, tx))
+		return precedents.Write(create, frame, eachDispute(ctx, tx), eachMinutes(ctx, tx), eachRollCall(ctx, tx))
 	})
 }
 
@@ -41,7 +41,14 @@ func (s *Store) Library(ctx context.Context) (library *precedents.Library, err e
 			}
 			rollCalls = append(rollCalls, rollCall)
 		}
-		library = precedents.NewLibrary(frame, disputes, rollCalls)
+		var meetings []credentials.Minutes
+		for minutes, err := range eachMinutes(ctx, tx) {
+			if err != nil {
+				return err
+			}
+			meetings = append(meetings, minutes)
+		}
+		library = precedents.NewLibrary(frame, disputes, rollCalls, meetings...)
 		return nil
 	})
 	return library, err

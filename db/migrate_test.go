@@ -60,6 +60,10 @@ func TestClosedSets(t *testing.T) {
 	}
 	yesNo := []string{credentials.Yes.Code(), credentials.No.Code()}
 	confidences := codes(&credentials.Confidences)
+	var itemKinds []string
+	for _, kind := range credentials.MinutesKinds {
+		itemKinds = append(itemKinds, string(kind.Code))
+	}
 	decisionRoles := codes(&precedents.Roles)[:3]
 	want := map[string][]string{
 		"member.regional_group":       codes(&credentials.RegionalGroups),
@@ -106,6 +110,9 @@ func TestClosedSets(t *testing.T) {
 		"ledger_score.outcome_right":  yesNo,
 		"ledger_score.seat_right":     yesNo,
 		"account.role":                codes(&credentials.Roles),
+		"minutes_entry.kind":          itemKinds,
+		"meeting.body":                codes(&credentials.Bodies),
+		"meeting.report_due":          yesNo,
 		"token.role":                  codes(&credentials.Roles),
 		"invitation.role":             codes(&credentials.Roles),
 		"invitation.kind":             codes(&credentials.LinkKinds),

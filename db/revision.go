@@ -64,6 +64,9 @@ func (c *change) put(key string, library *precedents.Library, fresh bool) error 
 	case "member":
 		member, _ := library.Member(id)
 		return c.putMember(member, fresh)
+	case "meeting":
+		minutes, _ := library.MinutesOf(id)
+		return c.putMinutes(minutes, fresh)
 	case precedents.LawKey:
 		return c.putLaw(library.Law, fresh)
 	case precedents.CodebookKey:

@@ -291,6 +291,18 @@ CREATE TABLE library (
     at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE meeting (
+    id TEXT PRIMARY KEY,
+    body TEXT NOT NULL CHECK (body IN ('committee', 'assembly')),
+    session TEXT NOT NULL REFERENCES session (session) DEFERRABLE INITIALLY DEFERRED,
+    day TEXT NOT NULL,
+    number TEXT NOT NULL,
+    presiding TEXT NOT NULL,
+    report_due TEXT NOT NULL CHECK (report_due IN ('true', 'false'))
+) STRICT;
+
+CREATE INDEX meeting_session ON meeting (session, day, id);
+
 CREATE TABLE member (
     code TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -352,6 +364,40 @@ CREATE INDEX mention_record ON mention (record);
 CREATE INDEX mention_symbol ON mention (symbol);
 
 CREATE INDEX mention_whole ON mention (whole);
+
+CREATE TABLE minutes (
+    id TEXT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    opened_by TEXT NOT NULL CHECK (opened_by <> ''),
+    opened_at TEXT NOT NULL,
+    -- The number of the last entry that the published minutes have in them.
+    published INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TRIGGER minutes_entry_stands BEFORE UPDATE ON minutes_entry
+BEGIN
+    SELECT RAISE(ABORT, 'a log only grows');
+END;
+
+CREATE TRIGGER minutes_entry_stays BEFORE DELETE ON minutes_entry
+BEGIN
+    SELECT RAISE(ABORT, 'a log only grows');
+END;
+
+CREATE TABLE minutes_entry (
+    meeting TEXT NOT NULL REFERENCES minutes (id) DEFERRABLE INITIALLY DEFERRED,
+    number INTEGER NOT NULL CHECK (number >= 1),
+    key TEXT NOT NULL,
+    item TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('meeting', 'seat', 'statement', 'motion', 'ballot', 'decision', 'document')),
+    fields TEXT NOT NULL CHECK (json_valid(fields)),
+    was TEXT NOT NULL CHECK (json_valid(was)),
+    by TEXT NOT NULL CHECK (by <> ''),
+    at TEXT NOT NULL,
+    said TEXT,
+    PRIMARY KEY (meeting, number),
+    UNIQUE (meeting, key)
+) STRICT;
 
 CREATE TABLE password (
     account INTEGER PRIMARY KEY REFERENCES account (number) DEFERRABLE INITIALLY DEFERRED,

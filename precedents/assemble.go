@@ -21,7 +21,17 @@ func (r *Reader) assemble() *Library {
 		disputes = append(disputes, file.value)
 	}
 	frame := NewFrame(r.assembleMembers(), r.assembleSessions(), r.assembleCommittees(), r.assembleReports(), r.law, r.codebook)
-	return NewLibrary(frame, disputes, r.assembleRollCalls())
+	return NewLibrary(frame, disputes, r.assembleRollCalls(), r.assembleMinutes()...)
+}
+
+func (r *Reader) assembleMinutes() []credentials.Minutes {
+	minutes := make([]credentials.Minutes, 0, len(r.minutes))
+	seen := map[string]spot{}
+	for _, file := range r.minutes {
+		r.once(seen, file.value.ID, at(file, "meeting"), "the meeting "+file.value.ID)
+		minutes = append(minutes, file.value)
+	}
+	return minutes
 }
 
 // spot is a place that is looked up only where a fault needs it.

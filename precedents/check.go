@@ -103,6 +103,9 @@ func (r *Reader) check(library *Library) {
 	for _, rollCall := range r.rollCalls {
 		c.rollCall(rollCall)
 	}
+	for _, minutes := range r.minutes {
+		c.minutes(minutes)
+	}
 }
 
 type checker struct {
@@ -206,7 +209,7 @@ func (c *checker) decision(f *disputeFile, i int) {
 // meeting of a session may run past midnight, as that of ES-4 did on 19
 // September 1960.
 func (c *checker) assemblyDay(session credentials.AssemblySession, day credentials.Date, here spot) {
-	if day.Known() && day.Within(session.Opened, session.Closed.Next()) == credentials.No {
+	if c.outsideBody(credentials.GeneralAssembly, session, day) {
 		c.outside(session, day, here)
 	}
 }
@@ -216,23 +219,35 @@ func (c *checker) assemblyDay(session credentials.AssemblySession, day credentia
 // meet before the special one opens, as that of the sixty-ninth session did for
 // S-29.
 func (c *checker) committeeDay(session credentials.AssemblySession, day credentials.Date, here spot) {
-	opened := session.Opened
-	if session.Session.Kind() != credentials.RegularSession {
-		regular, _ := c.sessionOn(session.Opened)
-		opened = regular.Opened
-	}
-	if day.Known() && day.Within(opened, session.Closed.Next()) == credentials.No {
+	if c.outsideBody(credentials.CredentialsCommittee, session, day) {
 		c.outside(session, day, here)
 	}
 }
 
+// outsideBody reports whether a body cannot have met on a day for a session.
+func (s standing) outsideBody(body credentials.Body, session credentials.AssemblySession, day credentials.Date) bool {
+	opened := session.Opened
+	if body == credentials.CredentialsCommittee && session.Session.Kind() != credentials.RegularSession {
+		regular, _ := s.sessionOn(session.Opened)
+		opened = regular.Opened
+	}
+	return day.Known() && day.Within(opened, session.Closed.Next()) == credentials.No
+}
+
 func (c *checker) outside(session credentials.AssemblySession, day credentials.Date, here spot) {
+	fault := outsideOf(session, day)
+	c.fault(here, fault.Mend, "%s", fault.What)
+}
+
+func outsideOf(session credentials.AssemblySession, day credentials.Date) credentials.Fault {
 	until := "is open still"
 	if session.Closed.Known() {
 		until = "closed on " + session.Closed.String()
 	}
-	c.fault(here, "write a day within the session, or the session of that day", "%s lies outside the %s, which opened on %s and %s",
-		day, session.Session.Words(), session.Opened, until)
+	return credentials.Fault{
+		What: fmt.Sprintf("%s lies outside the %s, which opened on %s and %s", day, session.Session.Words(), session.Opened, until),
+		Mend: "write a day within the session, or the session of that day",
+	}
 }
 
 func (c *checker) committee(p *placedCommittee) {

@@ -16,18 +16,21 @@ type Library struct {
 	Disputes []credentials.Dispute
 	// RollCalls are by session, date and id.
 	RollCalls []credentials.RollCall
+	// Minutes are those of the meetings that were logged, in the order of their ids.
+	Minutes []credentials.Minutes
 
 	disputes  map[string]int
 	rollCalls map[string]int
 }
 
-// NewLibrary sorts and indexes the disputes and recorded votes it is given, and
-// keeps them.
-func NewLibrary(frame *Frame, disputes []credentials.Dispute, rollCalls []credentials.RollCall) *Library {
+// NewLibrary sorts and indexes the disputes, recorded votes and minutes it is
+// given, and keeps them.
+func NewLibrary(frame *Frame, disputes []credentials.Dispute, rollCalls []credentials.RollCall, minutes ...credentials.Minutes) *Library {
 	slices.SortStableFunc(disputes, func(a, b credentials.Dispute) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortStableFunc(rollCalls, CompareRollCalls)
+	slices.SortStableFunc(minutes, func(a, b credentials.Minutes) int { return strings.Compare(a.ID, b.ID) })
 	l := &Library{
-		Frame: frame, Disputes: disputes, RollCalls: rollCalls,
+		Frame: frame, Disputes: disputes, RollCalls: rollCalls, Minutes: minutes,
 		disputes: make(map[string]int, len(disputes)), rollCalls: make(map[string]int, len(rollCalls)),
 	}
 	for i := range disputes {
@@ -60,4 +63,14 @@ func (l *Library) RollCall(id string) (*credentials.RollCall, bool) {
 		return nil, false
 	}
 	return &l.RollCalls[i], true
+}
+
+// MinutesOf gives the minutes of the meeting with that id; callers leave them as
+// they are.
+func (l *Library) MinutesOf(id string) (*credentials.Minutes, bool) {
+	i, ok := slices.BinarySearchFunc(l.Minutes, id, func(m credentials.Minutes, id string) int { return strings.Compare(m.ID, id) })
+	if !ok {
+		return nil, false
+	}
+	return &l.Minutes[i], true
 }

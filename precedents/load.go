@@ -51,7 +51,11 @@ func EmbeddedHash() (string, error) {
 		case err != nil:
 			return err
 		case isYAML(name):
-			records = append(records, Record{DisputeKey(strings.TrimSuffix(path.Base(name), disputeExt)), string(text)})
+			key := DisputeKey
+			if isMinutes(text) {
+				key = MeetingKey
+			}
+			records = append(records, Record{key(strings.TrimSuffix(path.Base(name), disputeExt)), string(text)})
 			return nil
 		}
 		return reader.File(name, bytes.NewReader(text))
@@ -83,7 +87,11 @@ func Read(files fs.FS) (*Library, error) {
 			return errors.Join(reader.File(name, file), file.Close())
 		}
 		text, err := reader.text(name, file)
-		if text != nil {
+		switch {
+		case text == nil:
+		case isMinutes(text):
+			reader.minutesText(name, text)
+		default:
 			disputes = append(disputes, disputeText{name, text})
 		}
 		return errors.Join(err, file.Close())
@@ -147,6 +155,7 @@ type Reader struct {
 	reports    []placed[credentials.Report]
 	rollCalls  []*placedRollCall
 	votes      []vote
+	minutes    []*minutesFile
 	law        Law
 	codebook   string
 	// came tells which of the tables came in.
@@ -185,6 +194,8 @@ func (r *Reader) File(name string, content io.Reader) error {
 	text, err := r.text(name, content)
 	switch {
 	case text == nil:
+	case isYAML(name) && isMinutes(text):
+		r.minutesText(name, text)
 	case isYAML(name):
 		r.dispute(name, text)
 	default:
@@ -253,6 +264,8 @@ func (r *Reader) record(record Record) {
 		r.codebook = record.Content
 	case strings.HasPrefix(record.Key, disputePrefix):
 		r.dispute(record.Key, []byte(record.Content))
+	case strings.HasPrefix(record.Key, meetingPrefix):
+		r.minutesText(record.Key, []byte(record.Content))
 	default:
 		// A string ends, and does not fail.
 		_ = r.rows(record.Key, newCSV(strings.NewReader(record.Content)), false)

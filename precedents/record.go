@@ -15,10 +15,11 @@ import (
 // Record is one unit of the record as text: what a revision holds.
 type Record struct {
 	// Key names it: "dispute/afghanistan-1996", "member/AFG", "session/51",
-	// "committee/51", "reports/51", "rollcall/china-1949-s7-322", "law",
+	// "committee/51", "reports/51", "rollcall/china-1949-s7-322",
+	// "meeting/committee-81-2026-11-23", "law",
 	// "codebook".
 	Key string
-	// Content is the record in the dataset's own format: YAML for a dispute,
+	// Content is the record in the dataset's own format: YAML for a dispute or a meeting,
 	// header and rows of its tables for what stands in CSV files, with an empty
 	// line between two tables.
 	Content string
@@ -32,6 +33,7 @@ const (
 	committeePrefix = "committee/"
 	reportsPrefix   = "reports/"
 	rollCallPrefix  = "rollcall/"
+	meetingPrefix   = "meeting/"
 	LawKey          = "law"
 	CodebookKey     = "codebook"
 )
@@ -53,6 +55,14 @@ func ReportsKey(session credentials.Session) string { return reportsPrefix + ses
 
 // RollCallKey gives the key of a recorded vote's record, with its ballots.
 func RollCallKey(id string) string { return rollCallPrefix + id }
+
+// MeetingKey gives the key of a meeting's record, its minutes.
+func MeetingKey(id string) string { return meetingPrefix + id }
+
+// MeetingRecord gives the minutes of a meeting as a record.
+func MeetingRecord(m credentials.Minutes) Record {
+	return Record{MeetingKey(m.ID), string(EncodeMinutes(m))}
+}
 
 // DisputeRecord gives a dispute as a record.
 func DisputeRecord(d credentials.Dispute) Record {
@@ -107,7 +117,7 @@ func tableText(t *table, rows ...[]string) string {
 
 // Records gives every record of the library as text, kind by kind, and what is
 // named before what names it: Members, sessions and the rest of the frame, then
-// disputes, then recorded votes.
+// disputes, then recorded votes, then meetings.
 func (l *Library) Records() iter.Seq[Record] {
 	return func(yield func(Record) bool) {
 		for record := range l.frameRecords() {
@@ -122,6 +132,11 @@ func (l *Library) Records() iter.Seq[Record] {
 		}
 		for i := range l.RollCalls {
 			if !yield(RollCallRecord(&l.RollCalls[i])) {
+				return
+			}
+		}
+		for _, minutes := range l.Minutes {
+			if !yield(MeetingRecord(minutes)) {
 				return
 			}
 		}
@@ -219,6 +234,9 @@ func onlyKey(l *Library) string {
 	}
 	for i := range l.RollCalls {
 		keys = append(keys, RollCallKey(l.RollCalls[i].ID))
+	}
+	for i := range l.Minutes {
+		keys = append(keys, MeetingKey(l.Minutes[i].ID))
 	}
 	for i := range l.Members {
 		keys = append(keys, MemberKey(l.Members[i].Code))

@@ -100,16 +100,16 @@ var errBoom = errors.New("boom")
 
 func TestWriteStops(t *testing.T) {
 	library := embedded(t)
-	err := precedents.Write(folder{}.create, library.Frame, sure(library.Disputes), failed[credentials.RollCall](errBoom))
+	err := precedents.Write(folder{}.create, library.Frame, sure(library.Disputes), sure(library.Minutes), failed[credentials.RollCall](errBoom))
 	if !errors.Is(err, errBoom) {
 		t.Errorf("an error among the recorded votes gave %v", err)
 	}
-	err = precedents.Write(folder{}.create, library.Frame, failed[credentials.Dispute](errBoom), sure(library.RollCalls))
+	err = precedents.Write(folder{}.create, library.Frame, failed[credentials.Dispute](errBoom), sure(library.Minutes), sure(library.RollCalls))
 	if !errors.Is(err, errBoom) {
 		t.Errorf("an error among the disputes gave %v", err)
 	}
 	full := func(string) (io.WriteCloser, error) { return nil, errBoom }
-	if err := precedents.Write(full, library.Frame, sure(library.Disputes), sure(library.RollCalls)); !errors.Is(err, errBoom) {
+	if err := precedents.Write(full, library.Frame, sure(library.Disputes), sure(library.Minutes), sure(library.RollCalls)); !errors.Is(err, errBoom) {
 		t.Errorf("a file that cannot be made gave %v", err)
 	}
 }

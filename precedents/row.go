@@ -324,3 +324,27 @@ type Kept struct {
 	Ours    string `json:"ours"`
 	Library string `json:"library"`
 }
+
+// MeetingRow is a meeting of which minutes are published, in a list.
+type MeetingRow struct {
+	ID        string              `json:"id"`
+	Body      credentials.Body    `json:"body"`
+	Session   credentials.Session `json:"session"`
+	Date      credentials.Date    `json:"date"`
+	Number    string              `json:"number"`
+	Presiding string              `json:"presiding"`
+	// ReportDue says that the Committee decided and its report is not entered yet.
+	ReportDue bool `json:"report_due"`
+}
+
+// DraftRow is the log of a meeting with changes that are not published.
+type DraftRow struct {
+	ID       string `json:"id"`
+	OpenedBy string `json:"opened_by"`
+	// Changed and ChangedBy are of the last of its Entries.
+	Changed   time.Time `json:"changed"`
+	ChangedBy string    `json:"changed_by"`
+	Entries   int       `json:"entries"`
+	// Published says that an earlier version is.
+	Published bool `json:"published"`
+}

@@ -15,17 +15,18 @@ const (
 	lawFile      = "law.md"
 	codebookFile = "CODEBOOK.md"
 	disputesDir  = "disputes/"
+	meetingsDir  = "meetings/"
 	disputeExt   = ".yaml"
 )
 
 // Write writes a whole dataset folder in the dataset's formats: it calls create
 // with the path of each file, relative to the folder and with slashes, and
-// closes what create gave. The disputes and the recorded votes are taken one at
-// a time; recorded votes come in the order of CompareRollCalls. What is written
-// depends on nothing but what is given. An error of create, of a writer or of
-// either sequence ends it and is returned.
+// closes what create gave. The disputes, the minutes and the recorded votes are
+// taken one at a time; recorded votes come in the order of CompareRollCalls. What
+// is written depends on nothing but what is given. An error of create, of a writer
+// or of any sequence ends it and is returned.
 func Write(create func(name string) (io.WriteCloser, error), frame *Frame,
-	disputes iter.Seq2[credentials.Dispute, error], rollCalls iter.Seq2[credentials.RollCall, error],
+	disputes iter.Seq2[credentials.Dispute, error], minutes iter.Seq2[credentials.Minutes, error], rollCalls iter.Seq2[credentials.RollCall, error],
 ) error {
 	w := writer{create: create}
 	for dispute, err := range disputes {
@@ -33,6 +34,14 @@ func Write(create func(name string) (io.WriteCloser, error), frame *Frame,
 			return err
 		}
 		if err := w.text(disputesDir+dispute.ID+disputeExt, string(EncodeDispute(dispute))); err != nil {
+			return err
+		}
+	}
+	for meeting, err := range minutes {
+		if err != nil {
+			return err
+		}
+		if err := w.text(meetingsDir+meeting.ID+disputeExt, string(EncodeMinutes(meeting))); err != nil {
 			return err
 		}
 	}

@@ -60,7 +60,7 @@ func sure[T any](values []T) iter.Seq2[T, error] {
 func write(t *testing.T, l *precedents.Library) folder {
 	t.Helper()
 	written := folder{}
-	if err := precedents.Write(written.create, l.Frame, sure(l.Disputes), sure(l.RollCalls)); err != nil {
+	if err := precedents.Write(written.create, l.Frame, sure(l.Disputes), sure(l.Minutes), sure(l.RollCalls)); err != nil {
 		t.Fatal(err)
 	}
 	return written
