@@ -175,10 +175,6 @@ func (e *Engine) mixtureFor(c *Case, times func(*entry) int) *mixture {
 
 func once(*entry) int { return 1 }
 
-// vanishing is how small the largest weight may become within a session before
-// all are scaled up again.
-const vanishing = 1e-100
-
 // learn scores the decisions of one session together: each member's weight
 // grows with the probability it gave to all that happened.
 func (m *mixture) learn(session []*entry, times func(*entry) int) {
@@ -193,10 +189,9 @@ func (m *mixture) learn(session []*entry, times func(*entry) int) {
 				earned[i] *= e.gave[i]
 				most = max(most, earned[i])
 			}
-			if most < vanishing {
-				for i := range earned {
-					earned[i] /= most
-				}
+			// What many decisions leave of them must not vanish.
+			for i := range earned {
+				earned[i] /= most
 			}
 		}
 	}
