@@ -183,7 +183,7 @@ func TestDecisionsAreNumbered(t *testing.T) {
 
 func TestLaw(t *testing.T) {
 	law := embedded(t).Law
-	if len(law.Entries) != 33 {
+	if len(law.Entries) != 34 {
 		t.Errorf("got %d entries", len(law.Entries))
 	}
 	want := credentials.LawEntry{
