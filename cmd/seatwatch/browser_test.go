@@ -250,10 +250,17 @@ type violation struct {
 const askAxe = `axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag",
 	values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}).then(found => JSON.stringify(found.violations))`
 
-// violations asks axe about the page.
-func (b *browser) violations(t *testing.T, axe string) (found []violation) {
+// schemed has pages light or dark, and at rest.
+func (b *browser) schemed(t *testing.T, scheme string) {
 	t.Helper()
-	b.do(t, chromedp.Evaluate[chromedp.Void](axe))
+	call(t, b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+	}})
+}
+
+// violations asks axe, which the page has, about the page.
+func (b *browser) violations(t *testing.T) (found []violation) {
+	t.Helper()
 	if err := json.Unmarshal([]byte(eval[string](t, b, askAxe)), &found); err != nil {
 		t.Fatal(err)
 	}
@@ -274,22 +281,22 @@ func TestBrowserPages(t *testing.T) {
 	b := browsing(t, serving(t, "--data", seeded(t)))
 	b.open(t, "/")
 	b.do(t, chromedp.Evaluate[chromedp.Void](`document.documentElement.removeAttribute("lang")`))
-	if found := b.violations(t, string(axe)); len(found) == 0 {
+	b.do(t, chromedp.Evaluate[chromedp.Void](string(axe)))
+	if found := b.violations(t); len(found) == 0 {
 		t.Fatal("axe does not find a page without a language")
 	}
-	for _, scheme := range []string{"light", "dark"} {
-		call(t, b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
-		}})
-		for _, width := range widths {
-			b.wide(t, width)
-			for _, address := range kinds {
-				b.open(t, address)
+	for _, width := range widths {
+		b.wide(t, width)
+		for _, address := range kinds {
+			b.open(t, address)
+			b.do(t, chromedp.Evaluate[chromedp.Void](string(axe)))
+			if wide := eval[int64](t, b, "document.documentElement.scrollWidth"); wide > width {
+				t.Errorf("%s: the page is %d px wide in a window of %d", address, wide, width)
+			}
+			for _, scheme := range []string{"light", "dark"} {
+				b.schemed(t, scheme)
 				where := fmt.Sprintf("%s, %s, %d px", address, scheme, width)
-				if wide := eval[int64](t, b, "document.documentElement.scrollWidth"); wide > width {
-					t.Errorf("%s: the page is %d px wide", where, wide)
-				}
-				for _, v := range b.violations(t, string(axe)) {
+				for _, v := range b.violations(t) {
 					t.Errorf("%s: %s (%s): %s, %d times, first %v %.200s", where, v.ID, v.Impact, v.Help, len(v.Nodes), v.Nodes[0].Target, v.Nodes[0].HTML)
 				}
 			}

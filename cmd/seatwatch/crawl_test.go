@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/link"
 
@@ -25,7 +26,9 @@ import (
 //
 // A list has as many addresses as its facets have combinations, so links with a
 // query are followed from pages without one, and from any page where they only
-// turn the page.
+// turn the page. A forecast offers many a what-if, each a whole forecast with its
+// ranges: one of each page is followed, and the others are read as the page
+// would read them.
 type crawler struct {
 	site *served
 	// seen are the addresses met, from where; pages those that were HTML.
@@ -34,12 +37,22 @@ type crawler struct {
 	pages map[string]*page
 	// goals are links with a fragment, by the address that they stand on.
 	goals map[string][]string
+	// supposing are the pages of which a what-if has been followed.
+	supposing map[string]bool
+	library   *precedents.Library
 }
 
 // crawl visits everything and calls visit with each answer.
 func crawl(tb testing.TB, site *served, visit func(c *crawler, address, contentType string, body []byte)) *crawler {
 	tb.Helper()
-	c := &crawler{site: site, seen: map[string]string{"/": ""}, queue: []string{"/"}, pages: map[string]*page{}, goals: map[string][]string{}}
+	library, err := precedents.Embedded()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	c := &crawler{
+		site: site, seen: map[string]string{"/": ""}, queue: []string{"/"}, pages: map[string]*page{}, goals: map[string][]string{},
+		supposing: map[string]bool{}, library: library,
+	}
 	for len(c.queue) > 0 {
 		address := c.queue[0]
 		c.queue = c.queue[1:]
@@ -88,7 +101,38 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 		return
 	}
 	c.seen[address] = from
+	if facts := supposedIn(query); len(facts) > 0 {
+		if c.supposing[from] {
+			c.suppose(tb, from, target.Path, facts)
+			return
+		}
+		c.supposing[from] = true
+	}
 	c.queue = append(c.queue, address)
+}
+
+// supposedIn gives the facts that the address of a forecast supposes.
+func supposedIn(query url.Values) (facts []string) {
+	for key, values := range query {
+		if strings.Contains(key, ".") {
+			facts = append(facts, key+"="+values[0])
+		}
+	}
+	return facts
+}
+
+// suppose reads the what-if of an address that is not followed.
+func (c *crawler) suppose(tb testing.TB, from, address string, facts []string) {
+	tb.Helper()
+	id := strings.TrimSuffix(strings.TrimPrefix(address, link.Disputes+"/"), "/forecast")
+	at := slices.IndexFunc(c.library.Disputes, func(d credentials.Dispute) bool { return d.ID == id })
+	if at < 0 {
+		tb.Errorf("%s links to a what-if of %s, which is no dispute", from, address)
+		return
+	}
+	if _, err := precedents.ParseWhatIf(&c.library.Disputes[at], facts); err != nil {
+		tb.Errorf("%s links to a what-if of %s that nobody can suppose: %v", from, id, err)
+	}
 }
 
 // An answered is what a request got.
@@ -190,10 +234,7 @@ func TestCrawl(t *testing.T) {
 // reached checks that nothing of the record was left out.
 func (c *crawler) reached(t *testing.T) {
 	t.Helper()
-	library, err := precedents.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
+	library := c.library
 	var wanted []string
 	for _, dispute := range library.Disputes {
 		wanted = append(wanted, link.Dispute(dispute.ID))
