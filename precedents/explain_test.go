@@ -47,6 +47,35 @@ func TestEverySentenceRestsOnSomething(t *testing.T) {
 	}
 }
 
+// TestCarriedRulesFireWhereTheySay: a rule that is said to tell without firing
+// does not fire, and does where the facts are as the sentence has them.
+func TestCarriedRulesFireWhereTheySay(t *testing.T) {
+	engine := sharedEngine()
+	n := 0
+	for _, c := range engine.Casebook().Cases {
+		if !c.Contested() {
+			continue
+		}
+		f := mustForecast(t, engine, c.ID())
+		fires := func(f *precedents.Forecast, id string) bool {
+			return slices.ContainsFunc(f.Rules, func(r precedents.RuleVoice) bool { return r.ID == id && r.Fires })
+		}
+		for _, rule := range f.Carried {
+			n++
+			g := mustForecast(t, engine, c.ID(), rule.Where...)
+			if fires(&f, rule.ID) || len(rule.Where) > 0 && !fires(&g, rule.ID) {
+				t.Errorf("%s: %q; it fires here: %t, and there: %t", c.ID(), rule.Says, fires(&f, rule.ID), fires(&g, rule.ID))
+			}
+			if len(rule.RestsOn) < 2 || len(rule.Where) > 0 && len(rule.Where) != len(rule.RestsOn)-1 {
+				t.Errorf("%s: %q rests on %q", c.ID(), rule.Says, rule.RestsOn)
+			}
+		}
+	}
+	if n == 0 {
+		t.Error("no rule carries without firing")
+	}
+}
+
 func eachSentence(value any, visit func(says string, rests []any)) {
 	switch v := value.(type) {
 	case map[string]any:

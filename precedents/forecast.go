@@ -173,18 +173,20 @@ type Forecast struct {
 	// Prepared says that the facts are those of the session's sheet, and
 	// Unconfirmed which facts nobody has confirmed since they were carried over
 	// there, as in "taliban.capital".
-	Prepared    bool                `json:"prepared"`
-	Unconfirmed []string            `json:"unconfirmed"`
-	WhatIf      []string            `json:"what_if"`
-	Outcomes    []OutcomeForecast   `json:"outcomes"`
-	Seated      map[string]Figure   `json:"seated"`
-	Flag        Flag                `json:"flag"`
-	FlagReasons []Reason            `json:"flag_reasons"`
-	OutsideView OutsideView         `json:"outside_view"`
-	Rules       []RuleVoice         `json:"rules"`
-	Conflicts   []Reason            `json:"conflicts"`
-	Bounds      map[string]Bounds   `json:"bounds"`
-	Arguments   map[string]Argument `json:"arguments"`
+	Prepared    bool              `json:"prepared"`
+	Unconfirmed []string          `json:"unconfirmed"`
+	WhatIf      []string          `json:"what_if"`
+	Outcomes    []OutcomeForecast `json:"outcomes"`
+	Seated      map[string]Figure `json:"seated"`
+	Flag        Flag              `json:"flag"`
+	FlagReasons []Reason          `json:"flag_reasons"`
+	OutsideView OutsideView       `json:"outside_view"`
+	Rules       []RuleVoice       `json:"rules"`
+	Conflicts   []Reason          `json:"conflicts"`
+	// Carried are the rules that tell who sits without firing.
+	Carried   []CarriedRule       `json:"carried"`
+	Bounds    map[string]Bounds   `json:"bounds"`
+	Arguments map[string]Argument `json:"arguments"`
 	// OutcomeArguments are the same for each outcome that is not remote.
 	OutcomeArguments map[Class]Argument `json:"outcome_arguments"`
 	Precedents       []PrecedentVoice   `json:"precedents"`
@@ -467,7 +469,7 @@ func (q *inquiry) answer(whatIf WhatIf, options Options) Forecast {
 		}
 	}
 	f.OutsideView = q.outsideView()
-	f.Rules, f.Conflicts = q.ruleVoices(), q.conflicts()
+	f.Rules, f.Conflicts, f.Carried = q.ruleVoices(), q.conflicts(), q.carriedRules()
 	f.Bounds = map[string]Bounds{}
 	for i, id := range q.Claimants {
 		f.Bounds[id] = boundsFor(q.Case, i, q.lessons)

@@ -48,6 +48,12 @@ func (n *learned) rules(c *Case, bearing *bearing) Distribution {
 	return n.rulebook.forecast(c, bearing, n.same.whatever(c, c.hazard.against, base), n.same.whatever(c, 0, base))
 }
 
+// telling gives the rules, among some that bear on a case, that its figures rest
+// on.
+func (n *learned) telling(c *Case, found []int) []int {
+	return n.rulebook.telling(c, found, n.same.whatever(c, 0, n.base.among(c, anything)))
+}
+
 // speak gives what every voice says of a case, floored.
 func (n *learned) speak(c *Case) [voiceCount]Distribution {
 	return n.speakOn(c, n.rulebook.engine.bearing(c))

@@ -2,6 +2,7 @@ package precedents
 
 import (
 	"math"
+	"slices"
 
 	"seatwatch/credentials"
 	"seatwatch/credentials/rules"
@@ -158,21 +159,41 @@ func (b *rulebook) weight(r int, base float64) float64 {
 	return max(0, logit(rate)-logit(base))
 }
 
+// direction is where a rule pushes: at most one is counted for each.
+type direction struct {
+	issue rules.Issue
+	class Class
+}
+
+func (b *rulebook) direction(r int) direction {
+	return direction{b.rules[r].Issue, FindingClass(b.rules[r].Then)}
+}
+
+// weightiest gives the most that the rules say in each direction that can come to
+// pass. start is what they are weighed against.
+func (b *rulebook) weightiest(c *Case, found []int, start Distribution) map[direction]float64 {
+	best := map[direction]float64{}
+	for _, r := range found {
+		if key := b.direction(r); c.can[key.class] {
+			best[key] = max(best[key], b.weight(r, start[key.class]))
+		}
+	}
+	return best
+}
+
+// telling gives the rules that are counted: the weightiest in each direction.
+func (b *rulebook) telling(c *Case, found []int, start Distribution) []int {
+	best := b.weightiest(c, found, start)
+	return slices.DeleteFunc(slices.Clone(found), func(r int) bool {
+		key := b.direction(r)
+		return best[key] == 0 || b.weight(r, start[key.class]) < best[key]
+	})
+}
+
 // raised gives base with every class raised by the rules that find it, at most
 // one for each issue, unscaled. start is what the rules are weighed against.
 func (b *rulebook) raised(c *Case, found []int, base, start Distribution) Distribution {
-	type direction struct {
-		issue rules.Issue
-		class Class
-	}
-	best := map[direction]float64{}
-	for _, r := range found {
-		class := FindingClass(b.rules[r].Then)
-		key := direction{b.rules[r].Issue, class}
-		if c.can[class] {
-			best[key] = max(best[key], b.weight(r, start[class]))
-		}
-	}
+	best := b.weightiest(c, found, start)
 	var sum [classCount]float64
 	for _, issue := range rules.Issues.Terms {
 		for class := range sum {

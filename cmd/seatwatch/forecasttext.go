@@ -134,6 +134,9 @@ func (t *forecastText) rules() {
 			t.paragraph("Would apply if known", fmt.Sprintf("%s (not known: %s): %s", r.ID, strings.Join(r.Missing, ", "), r.Says))
 		}
 	}
+	for i := range t.Carried {
+		t.paragraph("Carries without firing", t.Carried[i].Says)
+	}
 	t.reasons("Rules in conflict", t.Conflicts)
 }
 

@@ -78,3 +78,28 @@ func (b *Bearing) Fires(rule int) bool { return b.fires[rule] }
 // brings one that carries against it. Where a finding lets nobody sit, both may
 // be stronger.
 func (b *Bearing) Carries(rule int) bool { return b.carries[rule] }
+
+// Otherwise is a fact of a role that is of another value.
+type Otherwise struct {
+	Role  Role
+	Fact  credentials.Fact
+	Value credentials.Value
+}
+
+// Where gives a position in which a rule fires that carries to the case without
+// firing there: the facts that are otherwise in it, in the order of the roles and
+// the facts. It is nil for a rule that fires, or does not carry.
+func (b *Bearing) Where(rule int) []Otherwise {
+	if b.fires[rule] || !b.carries[rule] {
+		return nil
+	}
+	search := &carrying{set: b.set, states: make([]credentials.Truth, len(b.set.rules))}
+	search.carries(rule, &b.facts)
+	var list []Otherwise
+	for i := firstFact; i < subjectCount; i++ {
+		if found := search.facts[i]; found != notKnown && found != b.facts[i] {
+			list = append(list, Otherwise{subjects[i].role, subjects[i].fact, credentials.Value(found)})
+		}
+	}
+	return list
+}

@@ -197,6 +197,52 @@ func TestBearingOnAnotherCase(t *testing.T) {
 	}
 }
 
+// The position that is named for a rule that carries is one in which it fires,
+// and no better for whom it finds.
+func TestWhereARuleThatCarriesFires(t *testing.T) {
+	set, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	draw := rand.New(rand.NewPCG(16, 17))
+	named := 0
+	for range 300 {
+		c := drawnCase(draw)
+		b := set.Bearing(c)
+		for i := range set.rules {
+			where := b.Where(i)
+			if (len(where) > 0) != (b.Carries(i) && !b.Fires(i)) {
+				t.Fatalf("%s fires %t, carries %t, and is named to fire where %+v", set.rules[i].ID, b.Fires(i), b.Carries(i), where)
+			}
+			if len(where) == 0 {
+				continue
+			}
+			named++
+			there := c
+			for _, other := range where {
+				standing, favour := &there.Holder, credentials.Weaker
+				if other.Role == Rival {
+					standing = &there.Rival
+				}
+				if !set.rules[i].Then.sits(other.Role) {
+					favour = credentials.Stronger
+				}
+				if got := other.Fact.Compare(other.Value, (*standing).Get(other.Fact)); got != favour {
+					t.Fatalf("%s: %+v is not %v", set.rules[i].ID, other, favour)
+				}
+				changed := (*standing).With(other.Fact, other.Value)
+				*standing = &changed
+			}
+			if !set.Bearing(there).Fires(i) {
+				t.Fatalf("%s does not fire where %+v", set.rules[i].ID, where)
+			}
+		}
+	}
+	if named < 30 {
+		t.Errorf("only %d rules carried without firing", named)
+	}
+}
+
 func BenchmarkBearing(b *testing.B) {
 	set, err := Embedded()
 	if err != nil {
