@@ -62,6 +62,21 @@ type Tally struct {
 	Abstaining Count `json:"abstaining"`
 }
 
+// Of gives the number that a ballot counts towards, nil for one that is not
+// counted.
+func (t *Tally) Of(ballot Ballot) *Count {
+	switch ballot {
+	case InFavour:
+		return &t.For
+	case Against:
+		return &t.Against
+	case Abstaining:
+		return &t.Abstaining
+	case Absent, NotParticipating:
+	}
+	return nil
+}
+
 // Complete reports whether all three numbers are known.
 func (t Tally) Complete() bool { return t.For.known && t.Against.known && t.Abstaining.known }
 

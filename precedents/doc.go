@@ -29,6 +29,11 @@
 // its bulk layout. Those files have hundreds of thousands of rows, so it yields
 // one vote at a time and keeps none.
 //
+// ReadRolls reads recorded votes as people paste them, from a verbatim record or a
+// press release, and PrintRoll prints them in both formats. A reading is a
+// suggestion with its passages: what is not one Member of the day for certain is
+// listed and never counted.
+//
 // The engine says what is likely, why, and how far to trust it. A Casebook is
 // the decisions of a Library prepared for it: each a Case, with the parts the
 // claimants play (the holder of the seat and its rivals), what can happen at all,
