@@ -58,7 +58,7 @@ func readNumeral(text string) credentials.Count {
 			return credentials.CountOf(n)
 		}
 	}
-	count, _ := parseCount(strings.TrimLeft(text[:max(0, len(text)-1)], "0") + text[max(0, len(text)-1):])
+	count, _ := credentials.ParseCount(strings.TrimLeft(text[:max(0, len(text)-1)], "0") + text[max(0, len(text)-1):])
 	return count
 }
 

@@ -194,7 +194,7 @@ func findHeadings(text string) []rollHeading {
 			if m[6] >= 0 {
 				note := text[m[6]:m[7]]
 				h.again = strings.HasPrefix(strings.ToLower(note), "cont")
-				h.count, _ = parseCount(strings.TrimSpace(note))
+				h.count, _ = credentials.ParseCount(strings.TrimSpace(note))
 			}
 			headings = append(headings, h)
 		}
@@ -225,7 +225,7 @@ func rollBlocks(text string) []rollBlock {
 	var block rollBlock
 	for _, h := range findHeadings(text) {
 		if count := onlyCount.FindStringSubmatch(text[h.to:h.end]); count != nil {
-			h.count, _ = parseCount(count[1])
+			h.count, _ = credentials.ParseCount(count[1])
 			block.counts = append(block.counts, h)
 			continue
 		}
