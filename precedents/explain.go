@@ -325,7 +325,28 @@ func (q *inquiry) trackRecord() TrackRecord {
 	}
 	t.Reason = Reason{
 		fmt.Sprintf("Of %d %s forecast before, %d came out as was likeliest; log loss %.2f, %s the best plain baseline’s %.2f.",
-			t.Score.N, t.Class, right, float64(t.Score.LogLoss), verdict, float64(t.Best.LogLoss)), ids,
+			t.Score.N, t.Class, right, float64(t.Score.LogLoss), verdict, float64(t.Best.LogLoss)) + changesCalled(mine), ids,
 	}
 	return t
+}
+
+// changesCalled says how many of the forecasts were of decisions that did not end
+// as the time before, and how many of those were right.
+func changesCalled(list []scored) string {
+	changed, right := 0, 0
+	for i := range list {
+		if last := list[i].last(); last != nil && last.Outcome != list[i].Outcome {
+			changed++
+			if list[i].p.top() == list[i].Outcome {
+				right++
+			}
+		}
+	}
+	switch {
+	case changed == 0:
+		return ""
+	case right == 0:
+		return fmt.Sprintf(" %d did not end as the time before, and not one of those was called.", changed)
+	}
+	return fmt.Sprintf(" %d did not end as the time before, and %d of those came out as was likeliest.", changed, right)
 }

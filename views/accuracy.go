@@ -163,6 +163,34 @@ func (s *stratum) verdict() string {
 	return "No better than a plain baseline " + precedents.Listed(worse) + "; better than all of them " + precedents.Listed(better) + "."
 }
 
+// changesCalled says whether the engine saw changes of outcome coming, which is what
+// a forecast is asked for, and whether a plain baseline did.
+func (v *accuracyPage) changesCalled() string {
+	s := v.WalkForward.Changed
+	if s.N == 0 {
+		return "No renewal on record ended otherwise than the time before."
+	}
+	right, label, most := rightOf(s.OutcomeAccuracy, s.N), "", 0
+	for i := range v.Baselines {
+		if theirs := rightOf(v.Baselines[i].Changed.OutcomeAccuracy, v.Baselines[i].Changed.N); theirs > most {
+			label, most = precedents.Baselines[i].Label, theirs
+		}
+	}
+	said := fmt.Sprintf("Of %d renewals that did not end as the time before, the engine called %d.", s.N, right)
+	if right == 0 {
+		said = fmt.Sprintf("Of %d renewals that did not end as the time before, the engine called none: that an outcome will change, it has not yet seen coming.", s.N)
+	}
+	switch {
+	case most == 0 && right == 0:
+		return said + " Nor has any plain baseline."
+	case most == 0:
+		return said + " No plain baseline called any."
+	case most >= right:
+		return said + fmt.Sprintf(" It is no better there than a plain baseline: “%s” called %d.", label, most)
+	}
+	return said + fmt.Sprintf(" Of the plain baselines “%s” called most, %d.", label, most)
+}
+
 // lede says in a sentence how good the forecasts have been.
 func (v *accuracyPage) lede() string {
 	s := v.WalkForward.All

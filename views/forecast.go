@@ -250,14 +250,24 @@ func (v *forecastPage) query() url.Values {
 // address is the forecast with other suppositions.
 func (v *forecastPage) address(whatIf precedents.WhatIf) string {
 	values := v.query()
-	for _, s := range whatIf {
-		code := s.Fact.Code(s.Value)
-		if s.Value == 0 {
-			code = precedents.NotKnownCode
-		}
-		values.Set(s.Claimant+"."+s.Fact.Key(), code)
+	for _, s := range suppositions(whatIf) {
+		values.Set(s.name, s.code)
 	}
 	return link.Forecast(v.dispute.ID, values)
+}
+
+// written is a supposition as an address or a form writes it.
+type written struct{ name, code string }
+
+func suppositions(whatIf precedents.WhatIf) []written {
+	list := make([]written, len(whatIf))
+	for i, s := range whatIf {
+		list[i] = written{s.Claimant + "." + s.Fact.Key(), s.Fact.Code(s.Value)}
+		if s.Value == 0 {
+			list[i].code = precedents.NotKnownCode
+		}
+	}
+	return list
 }
 
 // trying is the address of the forecast with one more supposition.

@@ -233,6 +233,68 @@ func TestTheAccuracyPageSaysWhereItIsNoBetter(t *testing.T) {
 	}
 }
 
+// TestTheAccuracyPageSaysWhetherChangesWereCalled: what a forecast is asked for is
+// whether anything will change; the page says in words how often it saw that.
+func TestTheAccuracyPageSaysWhetherChangesWereCalled(t *testing.T) {
+	page := text(t, get(t, site(t, dbtest.New(t), io.Discard), "/accuracy").Body.String())
+	backtest := engineOf(t).backtest
+	changed := backtest.WalkForward.Changed
+	right := int(math.Round(float64(changed.OutcomeAccuracy) * float64(changed.N)))
+	called := fmt.Sprint(right)
+	if right == 0 {
+		called = "none"
+	}
+	if said := fmt.Sprintf("Of %d renewals that did not end as the time before, the engine called %s", changed.N, called); !strings.Contains(page, said) {
+		t.Errorf("the page does not say %q", said)
+	}
+	for i, rows := range backtest.Baselines {
+		theirs := int(math.Round(float64(rows.Changed.OutcomeAccuracy) * float64(changed.N)))
+		if theirs > right && !strings.Contains(page, "It is no better there than a plain baseline") {
+			t.Errorf("%q called %d, the engine %d, and the page does not say so", precedents.Baselines[i].Label, theirs, right)
+		}
+	}
+}
+
+// TestAForecastAsksForAnotherSessionOrDay: the form keeps what is supposed, and
+// both fields may be left empty.
+func TestAForecastAsksForAnotherSessionOrDay(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	body := get(t, handler, "/disputes/afghanistan-1996/forecast?session=52&taliban.capital=not_held&taliban.recognition=not_known").Body.String()
+	for _, part := range []string{
+		`name="session"`, `value="52"`, `name="as-of"`, `name="taliban.capital" value="not_held"`, `name="taliban.recognition" value="not_known"`,
+	} {
+		if !strings.Contains(body, part) {
+			t.Errorf("the form lacks %s", part)
+		}
+	}
+	for _, query := range []string{"session=&as-of=", "session=53&as-of=1997-09-01", "session=52&as-of="} {
+		if page := get(t, handler, "/disputes/afghanistan-1996/forecast?"+query); page.Code != 200 {
+			t.Errorf("%s is %d", query, page.Code)
+		}
+	}
+}
+
+// TestAForecastSaysWhichRulesTellWithoutFiring, with links to them.
+func TestAForecastSaysWhichRulesTellWithoutFiring(t *testing.T) {
+	address := "/disputes/venezuela-2019/forecast?session=75"
+	handler := site(t, dbtest.New(t), io.Discard)
+	var made precedents.Forecast
+	if err := json.Unmarshal(get(t, handler, strings.Replace(address, "?", ".json?", 1)).Body.Bytes(), &struct {
+		Carried *[]precedents.CarriedRule
+	}{&made.Carried}); err != nil {
+		t.Fatal(err)
+	}
+	if len(made.Carried) == 0 {
+		t.Fatal("no rule carries without firing")
+	}
+	body := get(t, handler, address).Body.String()
+	for _, rule := range made.Carried {
+		if !strings.Contains(text(t, body), rule.Says) || !strings.Contains(body, `href="/rules/`+rule.ID+`"`) {
+			t.Errorf("the page does not say %q", rule.Says)
+		}
+	}
+}
+
 func TestARuleShowsWhereItFired(t *testing.T) {
 	handler := site(t, dbtest.New(t), io.Discard)
 	for _, score := range engineOf(t).backtest.Rules {

@@ -267,6 +267,15 @@ func (b *browser) violations(t *testing.T) (found []violation) {
 	return found
 }
 
+// widthUnfolded is how wide a page is with everything on it unfolded.
+const widthUnfolded = `(() => {
+	const folded = [...document.querySelectorAll("main details:not([open])")];
+	for (const one of folded) one.open = true;
+	const wide = document.documentElement.scrollWidth;
+	for (const one of folded) one.open = false;
+	return wide;
+})()`
+
 // TestBrowserPages looks at every kind of page at both widths, light and dark:
 // axe finds nothing, nothing is wider than the window, the console is quiet.
 func TestBrowserPages(t *testing.T) {
@@ -292,6 +301,9 @@ func TestBrowserPages(t *testing.T) {
 			b.do(t, chromedp.Evaluate[chromedp.Void](string(axe)))
 			if wide := eval[int64](t, b, "document.documentElement.scrollWidth"); wide > width {
 				t.Errorf("%s: the page is %d px wide in a window of %d", address, wide, width)
+			}
+			if wide := eval[int64](t, b, widthUnfolded); wide > width {
+				t.Errorf("%s: with all unfolded the page is %d px wide in a window of %d", address, wide, width)
 			}
 			for _, scheme := range []string{"light", "dark"} {
 				b.schemed(t, scheme)
