@@ -21,6 +21,13 @@
 // matter with the file and what to do. The driver's words stay inside; see
 // fault.go.
 //
+// Accounts and what signs in to them are beside the record and no part of it: they
+// have no revisions, and are neither exported nor imported.
+//
+// Decision: what proves who somebody is stands apart from the account, a table a
+// kind. A passkey or another house's sign-on becomes a table beside password and a
+// method beside SignIn; sessions, roles and tokens stay as they are.
+//
 // Decision: SQL is written where it runs, for SQLite. It keeps to what
 // PostgreSQL reads too (no implicit types, upserts by ON CONFLICT, NULL for what
 // is not known), except for the full-text search, which is FTS5.

@@ -110,7 +110,7 @@ func (p *pages) admit(route Route) echo.MiddlewareFunc {
 				return next(c)
 			case known:
 				return &barredError{needs: needs, account: account}
-			case faceOf(c) != htmlFace:
+			case fromProgram(c):
 				return &barredError{needs: needs}
 			case route.Writes():
 				return p.keepEntry(c)
@@ -118,6 +118,14 @@ func (p *pages) admit(route Route) echo.MiddlewareFunc {
 			return c.Redirect(http.StatusSeeOther, link.With(link.Login, url.Values{"to": {c.Request().URL.RequestURI()}}))
 		}
 	}
+}
+
+// fromProgram reports whether what asks cannot fill in a form: it wants another
+// face, sends JSON, or listens to what happens.
+func fromProgram(c echo.Context) bool {
+	header := c.Request().Header
+	return faceOf(c) != htmlFace || strings.HasPrefix(header.Get(echo.HeaderContentType), echo.MIMEApplicationJSON) ||
+		strings.HasPrefix(header.Get(echo.HeaderAccept), "text/event-stream")
 }
 
 // A barredError is the error of a request for which the right is lacking.

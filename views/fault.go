@@ -82,11 +82,13 @@ func webFault(status int) fault {
 	case http.StatusNotFound:
 		f.Title, f.What = "No such page", []string{"There is no page at this address."}
 	case http.StatusMethodNotAllowed:
-		f.Title, f.What = "Only for reading", []string{"This address can be read, not written to."}
+		f.Title, f.What = "Not in this way", []string{"This address is either for reading or for writing, and not for both."}
 	case http.StatusForbidden:
 		f.Title, f.What = "Not allowed", []string{"The request came from another site, and was refused."}
 	case http.StatusUnsupportedMediaType:
 		f.Title, f.What = "Not a form", []string{"This address takes what a form sends, application/x-www-form-urlencoded."}
+	case http.StatusTooManyRequests:
+		f.Title, f.What, f.Next = "Too many tries", []string{"This was tried too often."}, "Wait half a minute before the next try."
 	case http.StatusRequestEntityTooLarge:
 		f.Title, f.What = "Too large", []string{"The request is larger than this address takes."}
 	default:
@@ -138,7 +140,7 @@ func (p *pages) writeFault(c echo.Context, f fault) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(f.Status)
 	}
-	if faceOf(c) == jsonFace {
+	if face := faceOf(c); face == jsonFace || face == htmlFace && fromProgram(c) {
 		return writeJSON(c, f.Status, f)
 	}
 	page := ui.Page{Title: f.Title}
@@ -147,17 +149,4 @@ func (p *pages) writeFault(c echo.Context, f fault) error {
 }
 
 // sentence gives a text a capital and a full stop.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	first := []rune(text)
-	if first[0] >= 'a' && first[0] <= 'z' {
-		first[0] -= 'a' - 'A'
-	}
-	switch first[len(first)-1] {
-	case '.', '?', '!':
-		return string(first)
-	}
-	return string(first) + "."
-}
+func sentence(text string) string { return ui.Sentence(text) }

@@ -69,7 +69,7 @@ func TestAnInvitationMakesAnAccountOnce(t *testing.T) {
 	entry := url.Values{"token": address.Query()["token"], "name": {"Ana Pereira"}, "email": {"ADMIN@example.org "}, "password": {"short"}}
 	page := guest.post(t, link.Invitation, entry)
 	for _, says := range []string{"2 things to correct", "too short"} {
-		if words := text(t, page.Body.String()); page.Code != http.StatusUnprocessableEntity && !strings.Contains(words, says) {
+		if words := text(t, page.Body.String()); page.Code != http.StatusUnprocessableEntity || !strings.Contains(words, says) {
 			t.Errorf("%d does not say %q: %s", page.Code, says, words)
 		}
 	}
@@ -77,7 +77,7 @@ func TestAnInvitationMakesAnAccountOnce(t *testing.T) {
 		t.Error("the password came back, or the name did not")
 	}
 	entry.Set("password", anotherPassword)
-	if page := guest.post(t, link.Invitation, entry); page.Code != http.StatusUnprocessableEntity || !strings.Contains(text(t, page.Body.String()), "there is an account with this address") {
+	if page := guest.post(t, link.Invitation, entry); page.Code != http.StatusUnprocessableEntity || !strings.Contains(text(t, page.Body.String()), "There is an account with this address") {
 		t.Errorf("an address that is taken: %d", page.Code)
 	}
 	entry.Set("email", "ana@example.org")

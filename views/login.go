@@ -66,6 +66,30 @@ type loginPage struct {
 	kept url.Values
 	// entry says that there is such an entry, even one without fields.
 	entry bool
+	// closed says that reading needs an account as well.
+	closed bool
+}
+
+// emailField has the cursor, unless there is something to correct first.
+func (l loginPage) emailField() ui.Field {
+	field := l.field("email", "E-mail address", "").Must().Fills("username")
+	if l.faulty() {
+		return field
+	}
+	return field.First()
+}
+
+// entered gives what was typed into a kept field. The number of a form was not.
+func (l loginPage) entered(name string) string {
+	if name == "form" {
+		return ""
+	}
+	return strings.Join(l.kept[name], ", ")
+}
+
+// spelled gives the name of a field as words.
+func spelled(name string) string {
+	return capital(strings.Join(strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("._-/[]", r) }), " "))
 }
 
 func (p *pages) login(c echo.Context) (answer, error) {
@@ -76,7 +100,7 @@ func (p *pages) login(c echo.Context) (answer, error) {
 	if _, known := accountOf(c); known {
 		return answer{page: ui.Page{Title: "Signed in"}, body: signedInView(inside(to))}, nil
 	}
-	return loginPage{form: newForm(nil), to: inside(to)}.answer(http.StatusOK), nil
+	return loginPage{form: newForm(nil), to: inside(to), closed: p.private}.answer(http.StatusOK), nil
 }
 
 func (l loginPage) answer(status int) answer {
@@ -113,7 +137,7 @@ func (p *pages) signInWith(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	l := loginPage{to: inside(values.Get("to")), kept: url.Values{}, entry: values.Get("entry") == "yes"}
+	l := loginPage{closed: p.private, to: inside(values.Get("to")), kept: url.Values{}, entry: values.Get("entry") == "yes"}
 	for name, texts := range values {
 		if own, kept := strings.CutPrefix(name, keptField); kept {
 			l.kept[own] = texts

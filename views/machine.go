@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"seatwatch/credentials"
 )
 
 // health says whether the program and its record answer. A record that does not
@@ -41,8 +43,14 @@ func (p *pages) openAPI(c echo.Context) error {
 		"openapi": "3.1.0",
 		"info":    map[string]string{"title": "Seatwatch", "version": p.version, "description": "The record of disputes over who represents a Member at the United Nations."},
 		"paths":   paths,
+		"components": map[string]any{"securitySchemes": map[string]any{
+			tokenScheme: map[string]string{"type": "http", "scheme": "bearer", "description": "A token made at /account"},
+		}},
 	})
 }
+
+// tokenScheme names the way in which a program shows for whom it acts.
+const tokenScheme = "token"
 
 func facesOf(route Route) []face {
 	faces := []face{htmlFace}
@@ -68,6 +76,9 @@ func describe(route Route, f face) map[string]any {
 	if slices.Contains([]string{"/healthz", "/api/openapi.json"}, route.Pattern) {
 		contentType = "application/json"
 	}
+	if route.Writes() {
+		return describeWrite(route, f, parameters)
+	}
 	responses := map[string]any{"200": map[string]any{"description": capital(route.Says), "content": map[string]any{contentType: map[string]any{}}}}
 	if len(parameters) > 0 {
 		responses["400"] = map[string]string{"description": "A parameter cannot be read"}
@@ -75,7 +86,40 @@ func describe(route Route, f face) map[string]any {
 	if strings.ContainsAny(route.Pattern, ":*") {
 		responses["404"] = map[string]string{"description": "Nothing of that name is in the record"}
 	}
-	return map[string]any{"summary": capital(route.Says), "parameters": parameters, "responses": responses}
+	return secured(route, map[string]any{"summary": capital(route.Says), "parameters": parameters, "responses": responses})
+}
+
+// describeWrite is one operation that takes a form. A browser is led on to a page,
+// a program is told where that is.
+func describeWrite(route Route, f face, parameters []map[string]any) map[string]any {
+	done := map[string]any{"303": map[string]string{"description": "Done; the page is at Location"}}
+	if f == jsonFace {
+		done = map[string]any{"200": map[string]any{"description": "Done", "content": map[string]any{echo.MIMEApplicationJSON: map[string]any{}}}}
+	}
+	done["422"] = map[string]string{"description": "A field cannot be taken; each fault names its field"}
+	done["409"] = map[string]string{"description": "It was changed in between; both versions are told"}
+	if strings.ContainsAny(route.Pattern, ":*") {
+		done["404"] = map[string]string{"description": "Nothing of that name is in the record"}
+	}
+	return secured(route, map[string]any{
+		"summary": capital(route.Says), "parameters": parameters, "responses": done,
+		"requestBody": map[string]any{"content": map[string]any{echo.MIMEApplicationForm: map[string]any{"schema": map[string]string{"type": "object"}}}},
+	})
+}
+
+// secured adds to an operation who may use it.
+func secured(route Route, operation map[string]any) map[string]any {
+	if route.Needs == "" {
+		return operation
+	}
+	operation["description"] = "For " + article(credentials.Roles.Label(route.Needs)) + "."
+	if !route.Person {
+		operation["security"] = []map[string][]string{{tokenScheme: {}}}
+	}
+	responses, _ := operation["responses"].(map[string]any)
+	responses["401"] = map[string]string{"description": "Nobody is signed in, and no token came"}
+	responses["403"] = map[string]string{"description": "The role does not reach"}
+	return operation
 }
 
 func parameterName(parameter string) string {

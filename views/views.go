@@ -8,6 +8,11 @@
 // comes back as an error and is turned into a status and words in one place
 // (fault.go). Templates are given view models and fetch nothing.
 //
+// Who asks is found out once, before any handler (access.go), from a session or a
+// token; each route says in the table below which role it needs. What is posted
+// comes through readForm (form.go), goes to the domain, and comes back with the
+// faults at their fields, or leads on to a page that says what was done.
+//
 // echo stands in this folder alone, and in none of its templates.
 package views
 

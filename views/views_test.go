@@ -38,13 +38,16 @@ func site(t *testing.T, store views.Store, log io.Writer) http.Handler {
 // closedSite is site for a record that is closed to those without an account.
 func closedSite(t *testing.T, store views.Store) http.Handler {
 	t.Helper()
-	return siteOf(t, views.Deps{Store: store, Private: true, Log: slog.New(slog.DiscardHandler)})
+	return siteOf(t, views.Deps{Store: store, Private: true, Log: quiet()})
 }
 
 // siteOf gives the whole handler, with what every test takes alike.
 func siteOf(t *testing.T, deps views.Deps) http.Handler {
 	t.Helper()
-	deps.Forecasts, deps.Now, deps.Version = engineOf(t), func() time.Time { return day }, "test"
+	deps.Forecasts, deps.Version = engineOf(t), "test"
+	if deps.Now == nil {
+		deps.Now = func() time.Time { return day }
+	}
 	handler, err := views.New(deps)
 	if err != nil {
 		t.Fatal(err)
@@ -416,4 +419,17 @@ func TestOpenAPIDescribesEveryRoute(t *testing.T) {
 			t.Errorf("%s is not described", path)
 		}
 	}
+	for _, route := range views.Routes() {
+		path := strings.NewReplacer(":id", "{id}", ":iso3", "{iso3}", ":n", "{n}").Replace(route.Pattern)
+		operations, ok := described.Paths[path].(map[string]any)
+		if ok && operations[strings.ToLower(route.Method)] == nil {
+			t.Errorf("%s is described, but not how to use it so", route)
+		}
+	}
+	login, _ := described.Paths["/login"].(map[string]any)
+	if login["get"] == nil || login["post"] == nil {
+		t.Errorf("/login is described as %v", login)
+	}
 }
+
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }

@@ -94,6 +94,22 @@ func OptionsOf[T ~string](v *credentials.Vocabulary[T]) []Option {
 	return options
 }
 
+// Sentence gives a text a capital and a full stop.
+func Sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	first := []rune(text)
+	if first[0] >= 'a' && first[0] <= 'z' {
+		first[0] -= 'a' - 'A'
+	}
+	switch first[len(first)-1] {
+	case '.', '?', '!':
+		return string(first)
+	}
+	return string(first) + "."
+}
+
 // OrNotKnown gives the values of a closed set after "not known", whose value is
 // empty.
 func OrNotKnown[T ~string](v *credentials.Vocabulary[T]) []Option {
