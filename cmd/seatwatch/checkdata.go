@@ -39,7 +39,12 @@ func (v *checkVerb) Run(ctx context.Context, p *program) error {
 	sound, err := v.check(ctx, progress)
 	progress.end()
 	if err != nil {
-		return p.refuse(err, v.JSON, "what was checked is not sound")
+		refused := p.refuse(err, v.JSON, "what was checked is not sound")
+		if _, unusable := errors.AsType[unusableRules](err); unusable {
+			// Rules with faults are a wrong use of every verb that takes them.
+			return errors.Join(errMisuseReported, refused)
+		}
+		return refused
 	}
 	if v.JSON {
 		return p.json(sound)

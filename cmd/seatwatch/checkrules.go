@@ -21,10 +21,20 @@ type rulebookSoundness struct {
 	Hash  string `json:"hash"`
 }
 
+// unusableRules are the faults of rules that no verb takes.
+type unusableRules struct{ rules.Faults }
+
+// Unwrap gives the faults.
+func (u unusableRules) Unwrap() error { return u.Faults }
+
 // checkRulebook loads a rulebook and answers the cases beside it, if there are
-// any. An error is rules.Faults, or that of the file system.
+// any. An error is unusableRules, the rules.Faults of the cases, or that of the
+// file system.
 func checkRulebook(files fs.FS, cases bool) (*rulebookSoundness, error) {
 	set, err := rules.Load(files)
+	if faults, ok := errors.AsType[rules.Faults](err); ok {
+		return nil, unusableRules{faults}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +61,9 @@ func checkNamedRules(names []string) (*rulebookSoundness, error) {
 		cases = cases || strings.Contains(filepath.Base(name), ".test.")
 	}
 	sound, err := checkRulebook(chosen, cases)
+	if unusable, ok := errors.AsType[unusableRules](err); ok {
+		return nil, unusableRules{chosen.named(unusable.Faults)}
+	}
 	if faults, ok := errors.AsType[rules.Faults](err); ok {
 		return nil, chosen.named(faults)
 	}
@@ -80,11 +93,15 @@ func (s *rulebookSoundness) say(p *program) {
 	fmt.Fprintf(p.stdout, "Its hash is %s.\n", s.Hash)
 }
 
-// ruleKeys are keys that only rules and their cases have.
-var ruleKeys = regexp.MustCompile(`(?m)^[ \t-]*(says|when|then|class|authority|unless|rule|given|id:[ \t]*["']?R-)`)
+// ruleKeys are keys that only rules and their cases have in a list, findingKeys
+// those by which a file is known to be meant as rules even if it is no list.
+var (
+	findingKeys = regexp.MustCompile(`(?ms)^[ \t-]*when:.*^[ \t-]*then:`)
+	ruleKeys    = regexp.MustCompile(`(?m)^[ \t-]*(says|when|then|class|authority|unless|rule|given|id:[ \t]*["']?R-)`)
+)
 
 // isRules looks whether a YAML file is a list with the keys of rules or of their
-// cases; a dispute is no list.
+// cases, or would be rules were it a list; a dispute is neither.
 func isRules(path string) (bool, error) {
 	if ext := filepath.Ext(path); ext != ".yaml" && ext != ".yml" {
 		return false, nil
@@ -98,7 +115,8 @@ func isRules(path string) (bool, error) {
 		if line == "" || line == "---" || strings.HasPrefix(strings.TrimSpace(line), "#") {
 			continue
 		}
-		return strings.HasPrefix(strings.TrimSpace(line), "-") && ruleKeys.Match(content), nil
+		isList := strings.HasPrefix(strings.TrimSpace(line), "-")
+		return isList && ruleKeys.Match(content) || findingKeys.Match(content), nil
 	}
 	return false, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"html"
 	"io"
 	"io/fs"
 	"math"
@@ -229,12 +230,76 @@ func TestFaultyRules(t *testing.T) {
 	}
 }
 
+// TestEveryFaultOfARule: whatever is wrong with a rule file, every verb that takes
+// rules names the place, ends as wrongly used, and changes nothing.
+func TestEveryFaultOfARule(t *testing.T) {
+	data, folder := seeded(t), rulebook(t)
+	before := exported(t, data)
+	file := filepath.Join(folder, "own.yaml")
+	const rule = `- id: R-OWN
+  says: Mediated talks keep the seat where it is.
+  issue: form
+  when: {talks: true}
+  then: {outcome: accepted, who: holder}
+  class: weak
+  authority: [{ref: "rule 27", title: "Rules of procedure"}]
+`
+	kinds := map[string][2]string{
+		"no YAML": {"{talks: true}", "{talks: [true"}, "no list": {"- id", "id"}, "an unknown key": {"issue:", "isue: form\n  issue:"},
+		"a key twice": {"issue: form", "issue: form\n  issue: form"}, "a missing key": {"  class: weak\n", ""}, "a bad id": {"R-OWN", "R-own"},
+		"a taken id": {"R-OWN", "R-RESTORE"}, "a year": {"Mediated talks", "As in 1971, talks"}, "an unknown issue": {"issue: form", "issue: forms"},
+		"an unknown class": {"class: weak", "class: mighty"}, "an unknown outcome": {"outcome: accepted, who: holder", "outcome: lost"},
+		"accepted, but who": {", who: holder", ""}, "no authority": {`[{ref: "rule 27", title: "Rules of procedure"}]`, "[]"},
+		"an unknown question": {"talks: true", "talk: true"}, "an unknown fact": {"talks: true", "holder.capitol: held"},
+		"an unknown value": {"talks: true", "talks: maybe"}, "a Member": {"talks: true", "AFG: held"},
+		"an exception that is not there": {"  class", "  unless: [R-NOWHERE]\n  class"}, "exceptions in a circle": {"  class", "  unless: [R-OWN]\n  class"},
+		"a rule that never fires": {"{talks: true}", "{talks: true, not: {talks: true}}"}, "a silent overlap": {"class: weak", "class: decisive"},
+		"a conflict that is none": {"  class", "  conflicts: [R-OWN]\n  class"},
+	}
+	for kind, change := range kinds {
+		faulty := strings.Replace(rule, change[0], change[1], 1)
+		if faulty == rule {
+			t.Fatalf("%s: nothing was changed", kind)
+		}
+		if err := os.WriteFile(file, []byte(faulty), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, args := range [][]string{
+			{"check", folder}, {"forecast", "afghanistan-1996", "--rules", folder, "--data", data}, {"backtest", "--rules", folder, "--data", data},
+			{"serve", "--addr", "127.0.0.1:0", "--rules", folder, "--data", data},
+		} {
+			r := seatwatch(t, args...)
+			if r.code != wrongUse || r.stdout != "" || !strings.Contains(r.stderr, file+":") {
+				t.Errorf("%s, %s: got %+v", kind, args[0], r)
+			}
+		}
+	}
+	if difference := cmp.Diff(before, exported(t, data)); difference != "" {
+		t.Error("the record was changed:", difference)
+	}
+}
+
 func TestForecastPages(t *testing.T) {
 	s := serving(t, "--data", seeded(t))
 	for _, path := range []string{"/disputes/afghanistan-1996/forecast", "/rules", "/accuracy", "/accuracy"} {
 		if status, body := s.get(t, path); status != http.StatusOK || !strings.Contains(body, "<h1") {
 			t.Errorf("%s is %d", path, status)
 		}
+	}
+	for query, words := range map[string]string{
+		"session=999": "999", "session=fifty": "fifty", "session=20": "twentieth", "session=52.7": "52.7", "session=52&session=53": "given 2 times",
+		"as-of=1997-13-01": "1997-13-01", "taliban.capitol=held": "did you mean", "talban.capital=held": "did you mean", "taliban.capital=hold": "did you mean",
+		"capital=held": "does not suppose a fact", "nosuch=1": "does not suppose a fact", "taliban.defunct=true&taliban.defunct=false": "to be both",
+		"session=52&taliban.holds_seat=true": "hold the seat",
+	} {
+		for _, page := range []string{"forecast", "forecast.json"} {
+			if status, body := s.get(t, "/disputes/afghanistan-1996/"+page+"?"+query); status != http.StatusBadRequest || !strings.Contains(html.UnescapeString(body), words) {
+				t.Errorf("%s?%s is %d, and does not say %q", page, query, status, words)
+			}
+		}
+	}
+	if status, body := s.get(t, "/disputes/afganistan-1996/forecast"); status != http.StatusNotFound || !strings.Contains(body, "afganistan-1996") {
+		t.Errorf("an unknown dispute is %d", status)
 	}
 }
 
@@ -253,7 +318,7 @@ func TestCheckOfRules(t *testing.T) {
 	changed(t, "control.yaml", "class: strong", "class: absolute")
 	changed(t, "title.test.yaml", "is: yes", "is: no")
 	r = seatwatch(t, "check", ".")
-	if r.code != failed || !placePattern.MatchString(r.stderr) || !strings.Contains(r.stderr, "control.yaml:") || !strings.Contains(r.stderr, "what was checked is not sound") {
+	if r.code != wrongUse || !placePattern.MatchString(r.stderr) || !strings.Contains(r.stderr, "control.yaml:") || !strings.Contains(r.stderr, "what was checked is not sound") {
 		t.Errorf("got %+v", r)
 	}
 	report := decoded[struct{ Faults []placedFault }](t, seatwatch(t, "check", "--json", "."))

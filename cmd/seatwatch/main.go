@@ -66,6 +66,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	switch {
 	case err == nil:
 		return done
+	case errors.Is(err, errMisuseReported):
+		return wrongUse
 	case errors.Is(err, errReported):
 		return failed
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
@@ -78,8 +80,12 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	return failed
 }
 
-// errReported is the error of a verb that has already said what is wrong.
-var errReported = errors.New("reported")
+// The errors of a verb that has already said what is wrong: that it failed, or
+// that it was asked wrongly.
+var (
+	errReported       = errors.New("reported")
+	errMisuseReported = errors.New("reported as a wrong use")
+)
 
 // A usageError is a wrong use of the program.
 type usageError struct{ message string }
