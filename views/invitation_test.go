@@ -68,7 +68,7 @@ func TestAnInvitationMakesAnAccountOnce(t *testing.T) {
 	}
 	entry := url.Values{"token": address.Query()["token"], "name": {"Ana Pereira"}, "email": {"ADMIN@example.org "}, "password": {"short"}}
 	page := guest.post(t, link.Invitation, entry)
-	for _, says := range []string{"2 things to correct", "too short"} {
+	for _, says := range []string{"One thing to correct", "too short"} {
 		if words := text(t, page.Body.String()); page.Code != http.StatusUnprocessableEntity || !strings.Contains(words, says) {
 			t.Errorf("%d does not say %q: %s", page.Code, says, words)
 		}
