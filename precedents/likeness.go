@@ -56,7 +56,7 @@ func learnLikeness(lessons []lesson, near distances) *likeness {
 
 // weight gives what a lesson weighs for a case by itself.
 func (l *likeness) weight(there, here *Case) float64 {
-	if l.vantage.has(here) {
+	if l.has(here) {
 		return l.nearness[there.index]
 	}
 	return math.Exp(-l.near.between(there, here)) * l.precedentAge(there, here)

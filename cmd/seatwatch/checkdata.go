@@ -40,7 +40,7 @@ func (v *checkVerb) Run(ctx context.Context, p *program) error {
 	progress.end()
 	if err != nil {
 		refused := p.refuse(err, v.JSON, "what was checked is not sound")
-		if _, unusable := errors.AsType[unusableRules](err); unusable {
+		if _, unusable := errors.AsType[rulesError](err); unusable {
 			// Rules with faults are a wrong use of every verb that takes them.
 			return errors.Join(errMisuseReported, refused)
 		}

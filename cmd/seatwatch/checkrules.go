@@ -21,19 +21,19 @@ type rulebookSoundness struct {
 	Hash  string `json:"hash"`
 }
 
-// unusableRules are the faults of rules that no verb takes.
-type unusableRules struct{ rules.Faults }
+// rulesError is the faults of rules that no verb takes.
+type rulesError struct{ rules.Faults }
 
 // Unwrap gives the faults.
-func (u unusableRules) Unwrap() error { return u.Faults }
+func (u rulesError) Unwrap() error { return u.Faults }
 
 // checkRulebook loads a rulebook and answers the cases beside it, if there are
-// any. An error is unusableRules, the rules.Faults of the cases, or that of the
+// any. An error is a rulesError, the rules.Faults of the cases, or that of the
 // file system.
 func checkRulebook(files fs.FS, cases bool) (*rulebookSoundness, error) {
 	set, err := rules.Load(files)
 	if faults, ok := errors.AsType[rules.Faults](err); ok {
-		return nil, unusableRules{faults}
+		return nil, rulesError{faults}
 	}
 	if err != nil {
 		return nil, err
@@ -61,8 +61,8 @@ func checkNamedRules(names []string) (*rulebookSoundness, error) {
 		cases = cases || strings.Contains(filepath.Base(name), ".test.")
 	}
 	sound, err := checkRulebook(chosen, cases)
-	if unusable, ok := errors.AsType[unusableRules](err); ok {
-		return nil, unusableRules{chosen.named(unusable.Faults)}
+	if unusable, ok := errors.AsType[rulesError](err); ok {
+		return nil, rulesError{chosen.named(unusable.Faults)}
 	}
 	if faults, ok := errors.AsType[rules.Faults](err); ok {
 		return nil, chosen.named(faults)

@@ -265,7 +265,9 @@ func TestEveryFaultOfARule(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, args := range [][]string{
-			{"check", folder}, {"forecast", "afghanistan-1996", "--rules", folder, "--data", data}, {"backtest", "--rules", folder, "--data", data},
+			{"check", folder},
+			{"forecast", "afghanistan-1996", "--rules", folder, "--data", data},
+			{"backtest", "--rules", folder, "--data", data},
 			{"serve", "--addr", "127.0.0.1:0", "--rules", folder, "--data", data},
 		} {
 			r := seatwatch(t, args...)
