@@ -20,6 +20,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"golang.org/x/net/html"
+
+	"seatwatch/credentials"
 )
 
 // The two widths at which every page has to be good: a phone and a desk.
@@ -32,7 +34,11 @@ var kinds = []string{
 	"/disputes/china-1949/decisions/26", "/disputes/afghanistan-1996/history", "/precedents", "/precedents?capital=held&outcome=deferred", "/sessions", "/sessions/51",
 	"/sessions/ES-8", "/rollcalls", "/rollcalls/china-1949-s26-1190", "/rollcalls/china-1949-s26-1190?group=GRULAC", "/members", "/members/AFG", "/members/RUS",
 	"/documents", "/documents/A/RES/2758(XXVI)", "/search", "/search?q=cote+divoire", "/search?q=xyzzy", "/law", "/disputes/myanmar-2021/forecast", "/disputes/afghanistan-1996/forecast?session=52&taliban.capital=not_held", "/rules", "/rules/R-SAME-DEFERRED", "/accuracy", "/about", "/nowhere", "/disputes?era=yesterday",
+	"/login", "/invitation?token=none",
 }
+
+// sheets are the pages that only an account sees.
+var sheets = []string{"/account", "/admin"}
 
 // A browser is a tab of Chromium.
 type browser struct {
@@ -287,18 +293,28 @@ func TestBrowserPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := browsing(t, serving(t, "--data", seeded(t)))
+	data := seeded(t)
+	b := browsing(t, serving(t, "--data", data))
 	b.open(t, "/")
 	b.do(t, chromedp.Evaluate[chromedp.Void](`document.documentElement.removeAttribute("lang")`))
 	b.do(t, chromedp.Evaluate[chromedp.Void](string(axe)))
 	if found := b.violations(t); len(found) == 0 {
 		t.Fatal("axe does not find a page without a language")
 	}
+	b.look(t, string(axe), kinds)
+	b.signIn(t, account(t, data, credentials.Admin))
+	b.look(t, string(axe), sheets)
+	b.quiet(t)
+}
+
+// look opens each address at both widths, light and dark, and says what is wrong.
+func (b *browser) look(t *testing.T, axe string, addresses []string) {
+	t.Helper()
 	for _, width := range widths {
 		b.wide(t, width)
-		for _, address := range kinds {
+		for _, address := range addresses {
 			b.open(t, address)
-			b.do(t, chromedp.Evaluate[chromedp.Void](string(axe)))
+			b.do(t, chromedp.Evaluate[chromedp.Void](axe))
 			if wide := eval[int64](t, b, "document.documentElement.scrollWidth"); wide > width {
 				t.Errorf("%s: the page is %d px wide in a window of %d", address, wide, width)
 			}
@@ -314,7 +330,6 @@ func TestBrowserPages(t *testing.T) {
 			}
 		}
 	}
-	b.quiet(t)
 }
 
 // TestBrowserWithoutScript: what a page says, it says without script.

@@ -22,12 +22,20 @@ func withPassword(t *testing.T, password string, args ...string) ran {
 	return ran{code, stdout.String(), stderr.String()}
 }
 
+// account makes an account with a role in a file and gives its e-mail address; its
+// password is testPassword.
+func account(t *testing.T, data string, role credentials.Role) (email string) {
+	t.Helper()
+	email = string(role) + "@example.org"
+	withPassword(t, testPassword, "user", "add", email, "--role", string(role), "--data", data).did(t)
+	return email
+}
+
 // signedIn makes an account with a role in a file and signs in to a program that
 // serves it.
 func signedIn(t *testing.T, site *served, data string, role credentials.Role) *http.Client {
 	t.Helper()
-	email := string(role) + "@example.org"
-	withPassword(t, testPassword, "user", "add", email, "--role", string(role), "--data", data).did(t)
+	email := account(t, data, role)
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)
