@@ -63,6 +63,16 @@ func (v *Vocabulary[T]) Label(code T) string {
 	return string(code)
 }
 
+// Meaning says what code means; empty if it is not a value of the set.
+func (v *Vocabulary[T]) Meaning(code T) string {
+	for _, term := range v.Terms {
+		if term.Code == code {
+			return term.Meaning
+		}
+	}
+	return ""
+}
+
 // Suggest says what may be written where wrong stands: the nearest of the
 // allowed values if one is near, and else all of them.
 func Suggest(wrong string, allowed []string) string {

@@ -3,6 +3,9 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"strconv"
+	"time"
 
 	"seatwatch/credentials"
 	"seatwatch/precedents"
@@ -42,6 +45,68 @@ func (c *change) putRollCall(r *credentials.RollCall, fresh bool) error {
 		return err
 	}
 	return c.indexRollCall(r)
+}
+
+// AddRollCall brings in a recorded vote that somebody has entered, checked against
+// the record, and gives its id: the vote's own, with a number after it where that
+// is taken by another vote. The same vote sent twice is brought in once. What is
+// wrong with it is a *credentials.Invalid; see precedents.CheckRollCall.
+func (s *Store) AddRollCall(ctx context.Context, vote credentials.RollCall, by, what string, now time.Time) (id string, err error) {
+	if err := s.checkRollCall(ctx, &vote, by, now); err != nil {
+		return "", err
+	}
+	base := vote.ID
+	err = s.writing(ctx, func(c *change) error {
+		for n := 2; ; n++ {
+			record := precedents.RollCallRecord(&vote)
+			stands, err := c.current(record.Key)
+			switch {
+			case err != nil:
+				return err
+			case stands.content == record.Content:
+				return nil
+			case stands.content == "":
+				return c.revise(record, rollCallLibrary(vote), stands.number, by, what, now)
+			}
+			vote.ID = base + "-" + strconv.Itoa(n)
+		}
+	})
+	return vote.ID, err
+}
+
+// CorrectRollCall makes a recorded vote the next revision of itself. expected is the
+// revision that the editor saw; if another has come in between, the error is a
+// *credentials.Conflict. What is wrong with the vote is a *credentials.Invalid.
+func (s *Store) CorrectRollCall(ctx context.Context, vote credentials.RollCall, expected int, by, what string, now time.Time) error {
+	if err := s.checkRollCall(ctx, &vote, by, now); err != nil {
+		return err
+	}
+	_, err := s.Save(ctx, precedents.RollCallRecord(&vote), expected, by, what, now)
+	return err
+}
+
+func rollCallLibrary(vote credentials.RollCall) *precedents.Library {
+	return precedents.NewLibrary(emptyFrame, nil, []credentials.RollCall{vote})
+}
+
+func (s *Store) checkRollCall(ctx context.Context, vote *credentials.RollCall, by string, now time.Time) error {
+	if err := person(by); err != nil {
+		return err
+	}
+	frame, err := s.Frame(ctx)
+	if err != nil {
+		return err
+	}
+	var dispute *credentials.Dispute
+	if vote.Dispute != "" {
+		found, err := s.Dispute(ctx, vote.Dispute)
+		if _, missing := errors.AsType[*credentials.NotFound](err); err != nil && !missing {
+			return err
+		} else if !missing {
+			dispute = &found
+		}
+	}
+	return precedents.CheckRollCall(frame, dispute, vote, credentials.DayOf(now.UTC()))
 }
 
 // rollCallHeads selects recorded votes without their ballots; r is the vote, d

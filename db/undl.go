@@ -46,8 +46,7 @@ func (s *Store) ImportUNDL(ctx context.Context, rows iter.Seq2[precedents.UNDLBa
 	return s.importing(ctx, dryRun, func(in *importing) error {
 		for _, id := range gathered.order {
 			rollCall := gathered.rollCall(id)
-			library := precedents.NewLibrary(emptyFrame, nil, []credentials.RollCall{rollCall})
-			err := in.record(precedents.RollCallRecord(&rollCall), library, by, "from the Digital Library", now)
+			err := in.record(precedents.RollCallRecord(&rollCall), rollCallLibrary(rollCall), by, "from the Digital Library", now)
 			if err != nil {
 				return err
 			}

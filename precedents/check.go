@@ -101,7 +101,7 @@ func (r *Reader) check(library *Library) {
 		c.report(report)
 	}
 	for _, rollCall := range r.rollCalls {
-		c.rollCall(rollCall)
+		c.rollCall(&rollCall.value, rollCall)
 	}
 	for _, minutes := range r.minutes {
 		c.minutes(minutes)
@@ -273,8 +273,7 @@ func (c *checker) report(p placed[credentials.Report]) {
 	c.assemblyDay(session, p.value.Adopted, at(p.row, "adopted_by_assembly_date"))
 }
 
-func (c *checker) rollCall(p *placedRollCall) {
-	v := &p.value
+func (c *checker) rollCall(v *credentials.RollCall, p interface{ place(field string) Place }) {
 	if session, ok := c.sessionExists(v.Session, at(p, "session")); ok {
 		c.assemblyDay(session, v.Date, at(p, "date"))
 	}

@@ -108,17 +108,7 @@ func (p *pages) accept(c echo.Context) (answer, error) {
 	if err := p.signIn(c, account); err != nil {
 		return answer{}, err
 	}
-	return answer{seeOther: link.Home, notice: "You are signed in as " + account.Name + ". " + capital(article(credentials.Roles.Label(account.Role))) + " " + meaningOf(account.Role) + "."}, nil
-}
-
-// meaningOf says in a clause what a role may do.
-func meaningOf(role credentials.Role) string {
-	for _, term := range credentials.Roles.Terms {
-		if term.Code == role {
-			return term.Meaning
-		}
-	}
-	return ""
+	return answer{seeOther: link.Home, notice: "You are signed in as " + account.Name + ". " + capital(article(credentials.Roles.Label(account.Role))) + " " + credentials.Roles.Meaning(account.Role) + "."}, nil
 }
 
 // invite makes a link and keeps it for the next page, which shows it once.

@@ -20,6 +20,8 @@ type rollCallsPage struct {
 	list   precedents.RollCallPage
 	filter precedents.RollCallFilter
 	pager  ui.Pager
+	// editable says that whoever looks may enter a vote.
+	editable bool
 }
 
 func (p *pages) rollCalls(c echo.Context) (answer, error) {
@@ -53,7 +55,7 @@ func (p *pages) rollCalls(c echo.Context) (answer, error) {
 			Title: "Recorded votes", Section: link.RollCalls, JSON: link.JSON(address), CSV: link.CSV(address),
 			Description: "Recorded votes of the General Assembly on who sits for a Member, with every Member’s vote.",
 		},
-		body: rollCallsView(rollCallsPage{list, filter, ui.Pager{Address: link.RollCalls, Query: query, Page: list.Page, Pages: list.Pages}}),
+		body: rollCallsView(rollCallsPage{list, filter, ui.Pager{Address: link.RollCalls, Query: query, Page: list.Page, Pages: list.Pages}, may(c, credentials.Editor)}),
 		data: list, list: t,
 	}, nil
 }
@@ -119,6 +121,8 @@ type rollCallPage struct {
 	group    credentials.RegionalGroup
 	sections []boardSection
 	groups   []groupTally
+	// editable says that whoever looks may correct the vote.
+	editable bool
 	// cast is how many Members of the day voted each way.
 	cast map[credentials.Ballot]int
 }
@@ -170,7 +174,7 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	view := rollCallPage{RollCall: vote, order: order, group: group, favours: credentialsFavour(vote.YesFavours)}
+	view := rollCallPage{RollCall: vote, order: order, group: group, favours: credentialsFavour(vote.YesFavours), editable: may(c, credentials.Editor)}
 	crumbs := []ui.Crumb{{Label: "Votes", Address: link.RollCalls}}
 	if vote.Dispute != "" {
 		dispute, err := p.store.Dispute(ctx, vote.Dispute)

@@ -39,6 +39,8 @@ type (
 		RollCall(ctx context.Context, id string) (credentials.RollCall, error)
 		BallotsOf(ctx context.Context, member string) ([]precedents.BallotRow, error)
 		PositionsOf(ctx context.Context, member string) ([]precedents.PositionRow, error)
+		AddRollCall(ctx context.Context, vote credentials.RollCall, by, what string, now time.Time) (id string, err error)
+		CorrectRollCall(ctx context.Context, vote credentials.RollCall, expected int, by, what string, now time.Time) error
 	}
 
 	// DocumentStore gives documents and searches the record.

@@ -99,6 +99,8 @@ var addresses = map[string]string{
 	"/meetings/:id":                    "/meetings/committee-76-2021-12-01",
 	"/rollcalls":                       "/rollcalls?seats=1&q=china",
 	"/rollcalls/:id":                   "/rollcalls/china-1949-s26-1190?sort=group&group=GRULAC",
+	"/rollcalls/new":                   "/rollcalls/new?dispute=china-1949&session=26",
+	"/rollcalls/:id/edit":              "/rollcalls/libya-2011-s66-5888/edit",
 	"/members":                         "/members",
 	"/members/:iso3":                   "/members/MMR",
 	"/documents":                       "/documents",

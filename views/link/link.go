@@ -70,8 +70,14 @@ func Session(s credentials.Session) string { return Sessions + "/" + s.String() 
 // Meeting is the page of a meeting.
 func Meeting(id string) string { return "/meetings/" + url.PathEscape(id) }
 
+// NewRollCall is where a recorded vote is entered.
+const NewRollCall = RollCalls + "/new"
+
 // RollCall is the page of a recorded vote.
 func RollCall(id string) string { return RollCalls + "/" + url.PathEscape(id) }
+
+// RollCallEdit is where a recorded vote is corrected.
+func RollCallEdit(id string) string { return RollCall(id) + "/edit" }
 
 // Member is the page of a Member.
 func Member(code string) string { return Members + "/" + url.PathEscape(code) }
