@@ -15,7 +15,8 @@
 // the CommitteeAction and the AssemblyAction were, the coded facts of each
 // claimant (Standing), the Position of other Members, and the Source of it all.
 // RollCall holds a recorded vote of the Assembly, AssemblySession, Committee
-// and Report the frame around them, Symbol the documents.
+// and Report the frame around them, Symbol the documents. Account is who may
+// write any of it.
 //
 // Three habits run through the package:
 //

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -44,7 +43,7 @@ func (p *pages) recognizeToken(c echo.Context, sent string) error {
 		return &barredError{unknownToken: true}
 	}
 	account, err := p.store.TokenHolder(c.Request().Context(), strings.TrimSpace(token))
-	if _, unknown := errors.AsType[*credentials.NotFound](err); unknown {
+	if isMissing(err) {
 		return &barredError{unknownToken: true}
 	}
 	if err != nil {
@@ -65,7 +64,7 @@ func (p *pages) recognizeSession(c echo.Context) error {
 		return nil
 	}
 	account, err := p.store.Account(ctx, number)
-	if _, gone := errors.AsType[*credentials.NotFound](err); gone {
+	if isMissing(err) {
 		return nil
 	}
 	if err != nil {

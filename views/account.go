@@ -2,7 +2,6 @@ package views
 
 import (
 	"crypto/rand"
-	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -76,7 +75,7 @@ func (p *pages) changePassword(c echo.Context) (answer, error) {
 		return answer{}, echo.NewHTTPError(http.StatusTooManyRequests)
 	}
 	_, err = p.store.SignIn(ctx, account.Email, f.values.Get("password_now"))
-	if _, wrong := errors.AsType[*credentials.NotFound](err); wrong {
+	if isMissing(err) {
 		f.fault("password_now", "that is not your password", "type the one with which you sign in")
 	} else if err != nil {
 		return answer{}, err

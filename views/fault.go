@@ -79,6 +79,8 @@ func faultOf(err error) fault {
 func webFault(status int) fault {
 	f := fault{Status: status, Next: "Start from the list, or search."}
 	switch status {
+	case http.StatusBadRequest:
+		f.Title, f.What = "Not readable", []string{"The request cannot be read; it may have been cut off on the way."}
 	case http.StatusNotFound:
 		f.Title, f.What = "No such page", []string{"There is no page at this address."}
 	case http.StatusMethodNotAllowed:
@@ -111,8 +113,11 @@ func (p *pages) fail(err error, c echo.Context) {
 		return
 	}
 	f := faultOf(err)
-	if f.Status == http.StatusBadRequest && c.Request().Method == http.MethodPost {
+	if _, invalid := errors.AsType[*credentials.Invalid](err); invalid && c.Request().Method == http.MethodPost {
 		f.Status, f.Title, f.Next = http.StatusUnprocessableEntity, "That cannot be taken", "Go back, correct it, and send it again."
+	}
+	if f.Status == http.StatusUnauthorized {
+		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
 	}
 	f.RequestID = c.Response().Header().Get(echo.HeaderXRequestID)
 	if f.Status >= http.StatusInternalServerError {

@@ -43,10 +43,16 @@ func (p *pages) behind(c echo.Context, opens string, f *form) (v invitationPage,
 // closedLink is the page of a link that leads nowhere any more. Whether it was
 // ever good is not said.
 func (p *pages) closedLink(err error) (answer, error) {
-	if _, closed := errors.AsType[*credentials.NotFound](err); !closed {
+	if !isMissing(err) {
 		return answer{}, err
 	}
 	return answer{page: ui.Page{Title: "This link is closed"}, body: closedLinkView(), status: http.StatusNotFound, secret: true}, nil
+}
+
+// isMissing reports whether an error is that something is not there.
+func isMissing(err error) bool {
+	_, missing := errors.AsType[*credentials.NotFound](err)
+	return missing
 }
 
 func (v invitationPage) title() string {
@@ -79,6 +85,10 @@ func (p *pages) accept(c echo.Context) (answer, error) {
 		return answer{}, err
 	}
 	v, err := p.behind(c, f.value("token"), f)
+	if account, known := accountOf(c); known && isMissing(err) {
+		// The form was sent twice, and the first of them did it.
+		return answer{seeOther: link.Home, notice: "You are signed in as " + account.Name + "."}, nil
+	}
 	if err != nil {
 		return p.closedLink(err)
 	}

@@ -90,6 +90,9 @@ func TestAnInvitationMakesAnAccountOnce(t *testing.T) {
 	if words := text(t, guest.get(t, "/").Body.String()); strings.Contains(words, "You are signed in as") {
 		t.Error("the guest is told twice")
 	}
+	if page := guest.post(t, link.Invitation, entry); page.Code != http.StatusSeeOther {
+		t.Errorf("the form sent twice: %d", page.Code)
+	}
 	entry.Set("email", "ben@example.org")
 	for _, again := range []int{visitor(handler).get(t, address.RequestURI()).Code, visitor(handler).post(t, link.Invitation, entry).Code} {
 		if again != http.StatusNotFound {

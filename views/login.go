@@ -1,7 +1,6 @@
 package views
 
 import (
-	"errors"
 	"maps"
 	"net/http"
 	"net/url"
@@ -128,6 +127,7 @@ func (p *pages) keepEntry(c echo.Context) error {
 			l.kept.Add(name, strings.ToValidUTF8(text, "\uFFFD"))
 		}
 	}
+	c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
 	found := l.answer(http.StatusUnauthorized)
 	return p.show(c, found)
 }
@@ -156,7 +156,7 @@ func (p *pages) signInWith(c echo.Context) (answer, error) {
 		return l.answer(http.StatusTooManyRequests), nil
 	}
 	account, err := p.store.SignIn(c.Request().Context(), email, password)
-	if _, unknown := errors.AsType[*credentials.NotFound](err); unknown {
+	if isMissing(err) {
 		// Which of them is wrong is not said: it would tell which accounts there are.
 		l.fault("email", "this address and this password do not go together", "look for a slip in either; an administrator can give you a new password")
 		return l.answer(http.StatusUnprocessableEntity), nil

@@ -131,7 +131,7 @@ func TestSetUpLink(t *testing.T) {
 	if status := site.status(t, client, "/admin"); status != http.StatusOK {
 		t.Errorf("the administrator’s page is %d", status)
 	}
-	if status := site.post(t, client, "/setup", fields); status != http.StatusNotFound {
+	if status := site.post(t, &http.Client{}, "/setup", fields); status != http.StatusNotFound {
 		t.Errorf("the link worked twice: %d", status)
 	}
 	_, _ = site.end(t)
