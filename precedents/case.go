@@ -57,13 +57,20 @@ type Case struct {
 	expected [baselineCount]expectation
 	// dispute is the place of the dispute among those of its casebook.
 	dispute int
+	// id is that of a decision on record, empty for any other case.
+	id string
 	// print is everything a forecast learns from the case, as text.
 	print string
 }
 
 // ID gives "liberia-1990:46", and "south-africa-1965:29.2" for the second
 // decision at a session.
-func (c *Case) ID() string { return c.Dispute.ID + ":" + c.Key.String() }
+func (c *Case) ID() string {
+	if c.id != "" {
+		return c.id
+	}
+	return c.Dispute.ID + ":" + c.Key.String()
+}
 
 // Contested reports whether somebody challenged.
 func (c *Case) Contested() bool { return c.Challenge.Contested() }

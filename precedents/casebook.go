@@ -72,6 +72,7 @@ func (b *Casebook) decided(d *credentials.Dispute, x *credentials.Decision) *Cas
 	}
 	c.code(x.Facts)
 	c.Outcome = c.classOf(x)
+	c.id = c.ID()
 	c.print = c.fingerprint()
 	return c
 }

@@ -59,7 +59,7 @@ func (e *Engine) AsOf(day credentials.Date) *Engine { return NewEngine(e.book.As
 
 // lessonsFor gives the decisions that count as known when a case is forecast.
 func lessonsFor(cases []*Case, c *Case) []lesson {
-	var list []lesson
+	list := make([]lesson, 0, len(cases))
 	for _, earlier := range cases {
 		if earlier.Decided && earlier.seenBy(c) {
 			list = append(list, lesson{Case: earlier, times: 1})

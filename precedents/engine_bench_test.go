@@ -57,7 +57,7 @@ func BenchmarkBacktest(b *testing.B) {
 }
 
 // BenchmarkGrowth prints what one forecast costs with a record of 1, 10 and 100
-// times as many disputes.
+// times as many disputes, and what it costs for each decision of it.
 func BenchmarkGrowth(b *testing.B) {
 	library, err := precedents.Embedded()
 	if err != nil {
@@ -75,7 +75,9 @@ func BenchmarkGrowth(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(len(engine.Casebook().Cases)), "decisions")
+			decisions := float64(len(engine.Casebook().Cases))
+			b.ReportMetric(decisions, "decisions")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/decisions, "ns/decision")
 		})
 	}
 }

@@ -294,9 +294,12 @@ func percent(p float64) string { return fmt.Sprintf("%.2f", p) }
 
 // trackRecord scores the forecasts of this sort that were made before.
 func (q *inquiry) trackRecord() TrackRecord {
-	var mine []scored
+	n := len(q.engine.track)
+	mine, ids := make([]scored, 0, n), make([]string, 0, n)
 	baselines := make([][]scored, len(Baselines))
-	var ids []string
+	for b := range baselines {
+		baselines[b] = make([]scored, 0, n)
+	}
 	for i := range q.engine.track {
 		e := &q.engine.track[i]
 		if !e.seenBy(q.Case) || e.stream() != q.stream() {
