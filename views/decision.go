@@ -28,6 +28,13 @@ type decisionPage struct {
 	siblings []credentials.DecisionKey
 	// reports are those of the session that the decision does not name itself.
 	reports []credentials.Report
+	// edits says that who reads it may change it.
+	edits bool
+}
+
+// sheet gives the facts of the decision as a sheet has them.
+func (v decisionPage) sheet() codedSheet {
+	return codedSheet{dispute: v.dispute, facts: v.x.Facts, coding: v.x.Coding}
 }
 
 // factChange is a fact that differs from the last decision at which it was
@@ -66,7 +73,7 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	view := decisionPage{
 		dispute: &dispute, x: x, frame: frame, session: session, positions: stancesOf(frame, &dispute, x),
 		seat: frame.NameOn(dispute.Seat, day), seatToday: frame.NameOn(dispute.Seat, credentials.Date{}),
-		sentence: precedents.DecisionSentence(&dispute, x), committee: committeeOf(frame, key.Session), changes: changesAt(&dispute, key),
+		sentence: precedents.DecisionSentence(&dispute, x), committee: committeeOf(frame, key.Session), changes: changesAt(&dispute, key), edits: may(c, credentials.Editor),
 	}
 	view.votes = votesOf(&dispute, x, votes.Rows)
 	for i := range dispute.Decisions {

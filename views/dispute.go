@@ -78,6 +78,10 @@ type disputePage struct {
 	votes     []precedents.RollCallRow
 	others    []precedents.DisputeRow
 	positions []stances
+	// edits says that who reads it may change it, and untraced are the claimants
+	// whose name no document named here carries.
+	edits    bool
+	untraced []credentials.Claimant
 }
 
 func (p *pages) dispute(c echo.Context) (answer, error) {
@@ -100,12 +104,22 @@ func (p *pages) dispute(c echo.Context) (answer, error) {
 	}
 	view := disputePage{
 		Dispute: &dispute, frame: frame, gist: precedents.Gist(&dispute), state: frame.StateOf(&dispute), seatToday: frame.NameOn(dispute.Seat, p.today()),
-		timeline: drawTimeline(frame, &dispute, p.today()), matrices: factMatrices(&dispute), votes: votes.Rows,
+		matrices: factMatrices(&dispute), votes: votes.Rows,
 		others: slices.DeleteFunc(others, func(o precedents.DisputeRow) bool { return o.ID == dispute.ID }),
+	}
+	if len(dispute.Decisions) > 0 {
+		view.timeline = drawTimeline(frame, &dispute, p.today())
+	}
+	if view.edits = may(c, credentials.Editor); view.edits {
+		view.untraced = dispute.Departures()
 	}
 	for i := range dispute.Decisions {
 		x := &dispute.Decisions[i]
 		view.positions = append(view.positions, stancesOf(frame, &dispute, x)...)
+	}
+	for _, sheet := range dispute.Prepared {
+		key := credentials.DecisionKey{Session: sheet.Session, Number: 1}
+		view.positions = append(view.positions, stancesIn(frame, &dispute, key, link.Sheet(dispute.ID, sheet.Session), sheet.Positions, p.today())...)
 	}
 	return answer{
 		page: ui.Page{
@@ -160,6 +174,7 @@ type moment struct {
 // stances are the Members that took one stance on one claimant at a decision.
 type stances struct {
 	key      credentials.DecisionKey
+	address  string
 	stance   credentials.Stance
 	claimant string
 	members  []stanceMember
@@ -167,23 +182,29 @@ type stances struct {
 
 type stanceMember struct {
 	code, name, today string
-	date              credentials.Date
+	date, until       credentials.Date
 }
 
 // stancesOf groups a decision's positions by stance and claimant, the stances
 // in the order of their table.
 func stancesOf(frame *precedents.Frame, d *credentials.Dispute, x *credentials.Decision) []stances {
+	return stancesIn(frame, d, x.Key, link.Decision(d.ID, x.Key), x.Positions, x.Date())
+}
+
+// stancesIn does the same for positions that bear on a session, whose day is that
+// of those without one.
+func stancesIn(frame *precedents.Frame, d *credentials.Dispute, key credentials.DecisionKey, address string, positions []credentials.Position, on credentials.Date) []stances {
 	type group struct {
 		stance   credentials.Stance
 		claimant string
 	}
 	grouped := map[group][]stanceMember{}
-	for _, position := range x.Positions {
-		day := cmp.Or(position.Date, x.Date())
+	for _, position := range positions {
+		day := cmp.Or(position.Date, on)
 		g := group{position.Stance, position.Claimant}
 		grouped[g] = append(grouped[g], stanceMember{
 			position.Member, frame.NameOn(position.Member, day),
-			frame.NameOn(position.Member, credentials.Date{}), position.Date,
+			frame.NameOn(position.Member, credentials.Date{}), position.Date, position.Until,
 		})
 	}
 	var all []stances
@@ -191,7 +212,7 @@ func stancesOf(frame *precedents.Frame, d *credentials.Dispute, x *credentials.D
 		for _, claimant := range append(slices.Clone(d.Claimants), credentials.Claimant{}) {
 			if members := grouped[group{term.Code, claimant.ID}]; len(members) > 0 {
 				slices.SortFunc(members, func(a, b stanceMember) int { return strings.Compare(a.name, b.name) })
-				all = append(all, stances{x.Key, term.Code, d.ClaimantName(claimant.ID), members})
+				all = append(all, stances{key, address, term.Code, d.ClaimantName(claimant.ID), members})
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package views
 
 import (
 	"errors"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -201,7 +202,9 @@ func (v *forecastPage) findFacts() {
 		}
 	}
 	v.standings = map[string]credentials.Standing{}
-	if x, err := v.dispute.Decision(key); err == nil {
+	if sheet, err := v.dispute.Preparation(v.Session); err == nil && v.Prepared {
+		v.standings = maps.Clone(sheet.Facts)
+	} else if x, err := v.dispute.Decision(key); err == nil {
 		v.facts = key
 		for id, standing := range x.Facts {
 			if carried {
@@ -334,4 +337,16 @@ func (v *forecastPage) choice(claimant string, fact credentials.Fact) factChoice
 		choice.values = append(choice.values, valueChoice{precedents.NotKnownCode, credentials.NotKnown.String(), choice.supposed && now == 0})
 	}
 	return choice
+}
+
+// unconfirmedWords names the facts that nobody has confirmed.
+func (v *forecastPage) unconfirmedWords() string {
+	words := make([]string, 0, len(v.Unconfirmed))
+	for _, name := range v.Unconfirmed {
+		claimant, key, _ := strings.Cut(name, ".")
+		if fact, err := credentials.ParseFact(key); err == nil {
+			words = append(words, inProse(fact)+" of "+shortName(v.dispute, claimant))
+		}
+	}
+	return precedents.Listed(words)
 }

@@ -1,13 +1,37 @@
 package views
 
-import "seatwatch/credentials"
+import (
+	"seatwatch/credentials"
+	"seatwatch/views/link"
+)
 
 // matrix is the facts of one claimant, a row a fact and a column a decision.
 type matrix struct {
 	claimant credentials.Claimant
 	side     string
-	columns  []credentials.DecisionKey
+	columns  []factColumn
 	groups   []factGroup
+}
+
+// factColumn is a decision, or the sheet of a session that has not decided.
+type factColumn struct {
+	label, address string
+	facts          map[string]credentials.Standing
+	coding         []credentials.Coding
+}
+
+// factColumns gives the decisions of a dispute and then its sheets.
+func factColumns(d *credentials.Dispute) []factColumn {
+	columns := make([]factColumn, 0, len(d.Decisions)+len(d.Prepared))
+	for i := range d.Decisions {
+		x := &d.Decisions[i]
+		columns = append(columns, factColumn{keyShort(x.Key), link.Decision(d.ID, x.Key), x.Facts, x.Coding})
+	}
+	for i := range d.Prepared {
+		p := &d.Prepared[i]
+		columns = append(columns, factColumn{p.Session.Short() + ", sheet", link.Sheet(d.ID, p.Session), p.Facts, p.Coding})
+	}
+	return columns
 }
 
 // factGroup is the facts that bear on one issue.
@@ -27,18 +51,18 @@ type factCell struct {
 	known bool
 	// was is the last value known before, where this one differs from it.
 	was string
+	// coding is what is said of it; the zero coding where nothing is.
+	coding credentials.Coding
 }
 
 // factMatrices gives the matrix of every claimant, the one in the seat first.
 func factMatrices(d *credentials.Dispute) []matrix {
+	columns := factColumns(d)
 	matrices := make([]matrix, 0, len(d.Claimants))
 	for _, claimant := range holderFirst(d.Claimants) {
-		m := matrix{claimant: claimant, side: sideOf(d, claimant.ID)}
-		for i := range d.Decisions {
-			m.columns = append(m.columns, d.Decisions[i].Key)
-		}
+		m := matrix{claimant: claimant, side: sideOf(d, claimant.ID), columns: columns}
 		for _, fact := range credentials.Facts() {
-			m.add(fact, factCells(d, claimant.ID, fact))
+			m.add(fact, factCells(columns, claimant.ID, fact))
 		}
 		matrices = append(matrices, m)
 	}
@@ -57,14 +81,17 @@ func (m *matrix) add(fact credentials.Fact, cells []factCell) {
 	m.groups = append(m.groups, factGroup{fact.Term().Group, []factRow{row}})
 }
 
-// factCells gives a fact of a claimant at every decision. A change is told
+// factCells gives a fact of a claimant in every column. A change is told
 // against the last value that was known: not knowing is no change.
-func factCells(d *credentials.Dispute, claimant string, fact credentials.Fact) []factCell {
-	cells := make([]factCell, len(d.Decisions))
+func factCells(columns []factColumn, claimant string, fact credentials.Fact) []factCell {
+	cells := make([]factCell, len(columns))
 	var last credentials.Value
-	for i := range d.Decisions {
-		value := d.Decisions[i].Facts[claimant].Get(fact)
+	for i, column := range columns {
+		value := column.facts[claimant].Get(fact)
 		cells[i] = factCell{value: fact.ValueLabel(value), known: value != 0}
+		if coding := credentials.CodingOf(column.coding, claimant, fact); coding != nil {
+			cells[i].coding = *coding
+		}
 		if value == 0 {
 			continue
 		}

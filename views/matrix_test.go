@@ -27,7 +27,7 @@ func disputeWith(t *testing.T, fact credentials.Fact, codes ...string) *credenti
 
 func TestFactCellsTellAChangeAgainstTheLastKnownValue(t *testing.T) {
 	d := disputeWith(t, credentials.Sanctions, "false", "", "true", "true", "")
-	cells := factCells(d, "sitting", credentials.Sanctions)
+	cells := factCells(factColumns(d), "sitting", credentials.Sanctions)
 	want := []factCell{
 		{value: "no", known: true},
 		{value: "not known"},
@@ -36,7 +36,7 @@ func TestFactCellsTellAChangeAgainstTheLastKnownValue(t *testing.T) {
 		{value: "not known"},
 	}
 	for i, cell := range cells {
-		if cell != want[i] {
+		if cell.value != want[i].value || cell.known != want[i].known || cell.was != want[i].was {
 			t.Errorf("at the %s: got %+v, want %+v", d.Decisions[i].Key, cell, want[i])
 		}
 	}

@@ -30,6 +30,33 @@ type permission struct {
 // permissions has a row for every address that is written to, and for every one
 // that not everybody may read.
 var permissions = []permission{
+	{"/disputes/new", credentials.Editor, false},
+	{"POST /disputes/new", credentials.Editor, false},
+	{"/disputes/:id/edit", credentials.Editor, false},
+	{"POST /disputes/:id/edit", credentials.Editor, false},
+	{"/disputes/:id/reply", credentials.Editor, false},
+	{"POST /disputes/:id/reply", credentials.Editor, false},
+	{"/disputes/:id/preparations/new", credentials.Editor, false},
+	{"POST /disputes/:id/preparations/new", credentials.Editor, false},
+	{"/disputes/:id/preparations/:session/facts", credentials.Editor, false},
+	{"POST /disputes/:id/preparations/:session/facts", credentials.Editor, false},
+	{"/disputes/:id/preparations/:session/dissent", credentials.Editor, false},
+	{"POST /disputes/:id/preparations/:session/dissent", credentials.Editor, false},
+	{"POST /disputes/:id/preparations/:session/delete", credentials.Editor, false},
+	{"/disputes/:id/decisions/new", credentials.Editor, false},
+	{"POST /disputes/:id/decisions/new", credentials.Editor, false},
+	{"/disputes/:id/decisions/:session/edit", credentials.Editor, false},
+	{"POST /disputes/:id/decisions/:session/edit", credentials.Editor, false},
+	{"/disputes/:id/decisions/:session/facts", credentials.Editor, false},
+	{"POST /disputes/:id/decisions/:session/facts", credentials.Editor, false},
+	{"/disputes/:id/decisions/:session/dissent", credentials.Editor, false},
+	{"POST /disputes/:id/decisions/:session/dissent", credentials.Editor, false},
+	{"POST /disputes/:id/decisions/:session/delete", credentials.Editor, false},
+	{"POST /disputes/:id/delete", credentials.Editor, false},
+	{"POST /disputes/:id/restore", credentials.Editor, false},
+	{"POST /rollcalls/:id/delete", credentials.Editor, false},
+	{"POST /rollcalls/:id/restore", credentials.Editor, false},
+	{"POST /meetings/:id/restore", credentials.Editor, false},
 	{"POST /login", "", false},
 	{"POST /logout", "", false},
 	{"POST /setup", "", false},
@@ -219,6 +246,7 @@ func judgeJSON(page *httptest.ResponseRecorder, want permission, who actor) stri
 // On a closed record nothing but the way in can be read by nobody.
 func TestAClosedRecordIsReadByViewers(t *testing.T) {
 	store := dbtest.New(t)
+	prepared(t, store)
 	handler := closedSite(t, store)
 	viewer := signedIn(t, handler, store, credentials.Viewer)
 	for _, route := range views.Routes() {

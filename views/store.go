@@ -70,6 +70,14 @@ type (
 		Ledger(ctx context.Context) ([]precedents.LedgerEntry, error)
 	}
 
+	// EditStore changes disputes, and takes records out and back.
+	EditStore interface {
+		EditDispute(ctx context.Context, id string, edit credentials.Edit, what string, now time.Time) (credentials.Revision, error)
+		OpenDispute(ctx context.Context, d credentials.Dispute, by, what string, now time.Time) (credentials.Revision, error)
+		Delete(ctx context.Context, record string, expected int, by, what string, now time.Time) error
+		Restore(ctx context.Context, record string, number, expected int, by string, now time.Time) error
+	}
+
 	// AccountStore gives accounts and what their holders may sign in with.
 	AccountStore interface {
 		Accounts(ctx context.Context) ([]credentials.Account, error)
@@ -114,6 +122,7 @@ type (
 		VoteStore
 		DocumentStore
 		RevisionStore
+		EditStore
 		LedgerStore
 		AccountStore
 		InvitationStore

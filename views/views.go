@@ -134,7 +134,9 @@ func (r Route) String() string {
 // Routes gives every address, in the order of the README's table.
 func Routes() []Route { return (&pages{}).routes() }
 
-func (p *pages) routes() []Route { return slices.Concat(p.reading(), p.accountRoutes(), p.machines()) }
+func (p *pages) routes() []Route {
+	return slices.Concat(p.reading(), p.editing(), p.accountRoutes(), p.machines())
+}
 
 // page is a route to a page about a thing.
 func page(pattern, says string, find func(echo.Context) (answer, error)) Route {
@@ -168,17 +170,20 @@ func (p *pages) reading() []Route {
 		page("/disputes/:id", "one dispute: claimants, timeline, decisions, facts, sources", p.dispute),
 		page("/disputes/:id/decisions/:session", "one decision: Committee, Assembly, votes, facts, positions, sources, doubts", p.decision),
 		forecast,
-		page("/disputes/:id/history", "every change of a dispute, who and when, with the difference", p.history),
+		page("/disputes/:id/history", "every change of a dispute, who and when, with the difference", p.historyOf(p.keptDispute)),
+		page("/disputes/:id/preparations/:session", "the sheet of a session that has not decided: facts carried over, confirmed and changed", p.preparation),
 		list("/precedents", "every decision, with facets over the coded facts", p.precedents, queryKeys(precedents.DecisionFacets)...),
 		list("/sessions", "the sessions of the General Assembly", p.sessions),
 		page("/sessions/:n", "one session: the nine, meetings, reports, seats in question", p.session),
 		page("/meetings/:id", "a meeting of the Credentials Committee or the Assembly", p.meeting),
+		page("/meetings/:id/history", "every change of a meeting’s minutes", p.historyOf(p.keptMeeting)),
 		list("/rollcalls", "recorded votes on who sits", p.rollCalls, "q", "dispute", "session", "seats", "page"),
 		list("/rollcalls/:id", "a recorded vote as a voting board", p.rollCall, "group", "sort"),
 		sheet("/rollcalls/new", "where a recorded vote is entered: pasted, or on a keypad", credentials.Editor, p.newRollCall, "dispute", "session", "date"),
 		sheet("/rollcalls/:id/edit", "where a recorded vote is corrected", credentials.Editor, p.editRollCall),
 		write("/rollcalls/new", "reads a pasted vote, opens the keypad, or keeps the vote", credentials.Editor, p.enterRollCall),
 		write("/rollcalls/:id/edit", "corrects a recorded vote", credentials.Editor, p.correctRollCall),
+		page("/rollcalls/:id/history", "every change of a recorded vote", p.historyOf(p.keptRollCall)),
 		list("/members", "Members of the United Nations, present and past", p.members),
 		page("/members/:iso3", "a Member: its votes on seats, positions, terms on the Committee, its own seat’s disputes", p.member),
 		list("/documents", "every document the record rests on", p.documents),
@@ -189,6 +194,39 @@ func (p *pages) reading() []Route {
 		page("/rules/:id", "one rule: what it says, asks and rests on, and where it fired", p.rule),
 		page("/accuracy", "how good the forecasts have been, beside the plain baselines", p.accuracy),
 		page("/about", "what the record holds, how sure it is, and the codebook’s facts", p.about),
+	}
+}
+
+// editing are the addresses at which the record is changed.
+func (p *pages) editing() []Route {
+	return []Route{
+		sheet("/disputes/new", "opening a dispute: a seat, an event, two claimants", credentials.Editor, p.opening, seatField),
+		write("/disputes/new", "opens a dispute, with a sheet for the session in question", credentials.Editor, p.open),
+		sheet("/disputes/:id/edit", "correcting a dispute: its head, claimants and sources", credentials.Editor, p.correctionForm),
+		write("/disputes/:id/edit", "corrects a dispute", credentials.Editor, p.correct),
+		sheet("/disputes/:id/reply", "recording what an authority says of a dispute’s record", credentials.Editor, p.replying),
+		write("/disputes/:id/reply", "records a reply", credentials.Editor, p.reply),
+		sheet("/disputes/:id/preparations/new", "preparing a session: last facts carried forward, unconfirmed", credentials.Editor, p.preparing),
+		write("/disputes/:id/preparations/new", "prepares a session", credentials.Editor, p.prepare),
+		sheet("/disputes/:id/preparations/:session/facts", "coding the facts of a sheet, with source, passage and how sure; positions and sources", credentials.Editor, p.coding),
+		write("/disputes/:id/preparations/:session/facts", "codes and confirms facts of a sheet", credentials.Editor, p.code),
+		sheet("/disputes/:id/preparations/:session/dissent", "recording another value beside one of a sheet", credentials.Editor, p.dissenting, "claimant", "fact"),
+		write("/disputes/:id/preparations/:session/dissent", "records a dissenting value beside one of a sheet", credentials.Editor, p.dissent),
+		write("/disputes/:id/preparations/:session/delete", "takes a sheet out of a dispute", credentials.Editor, p.deleteSheet),
+		sheet("/disputes/:id/decisions/new", "recording a decision", credentials.Editor, p.recording, sessionField),
+		write("/disputes/:id/decisions/new", "records a decision; the sheet of its session becomes its own", credentials.Editor, p.record),
+		sheet("/disputes/:id/decisions/:session/edit", "correcting a decision", credentials.Editor, p.editDecision),
+		write("/disputes/:id/decisions/:session/edit", "corrects a decision", credentials.Editor, p.storeDecision),
+		sheet("/disputes/:id/decisions/:session/facts", "coding the facts of a decision, with source, passage and how sure; positions and sources", credentials.Editor, p.coding),
+		write("/disputes/:id/decisions/:session/facts", "codes facts of a decision", credentials.Editor, p.code),
+		sheet("/disputes/:id/decisions/:session/dissent", "recording another value beside one of a decision", credentials.Editor, p.dissenting, "claimant", "fact"),
+		write("/disputes/:id/decisions/:session/dissent", "records a dissenting value beside one of a decision", credentials.Editor, p.dissent),
+		write("/disputes/:id/decisions/:session/delete", "takes a decision out of a dispute", credentials.Editor, p.deleteSheet),
+		write("/disputes/:id/delete", "takes a dispute out of the record, by a revision", credentials.Editor, p.deletion(p.keptDispute)),
+		write("/disputes/:id/restore", "makes an earlier revision of a dispute the next one", credentials.Editor, p.restore(p.keptDispute)),
+		write("/rollcalls/:id/delete", "takes a recorded vote out of the record, by a revision", credentials.Editor, p.deletion(p.keptRollCall)),
+		write("/rollcalls/:id/restore", "makes an earlier revision of a recorded vote the next one", credentials.Editor, p.restore(p.keptRollCall)),
+		write("/meetings/:id/restore", "makes an earlier revision of a meeting’s minutes the next one", credentials.Editor, p.restore(p.keptMeeting)),
 	}
 }
 

@@ -105,6 +105,9 @@ func stanceTitle(member stanceMember) string {
 	if !member.date.Known() {
 		title = "day not known"
 	}
+	if member.until.Known() {
+		title = "from " + title + " to " + member.until.Words()
+	}
 	if member.name != member.today {
 		title += "; today " + member.today
 	}

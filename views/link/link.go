@@ -38,7 +38,53 @@ const (
 func Dispute(id string) string { return Disputes + "/" + url.PathEscape(id) }
 
 // History is the page of a dispute's changes.
-func History(id string) string { return Dispute(id) + "/history" }
+func History(id string) string { return HistoryOf(Dispute(id)) }
+
+// NewDispute is the page on which a dispute is opened.
+const NewDispute = Disputes + "/new"
+
+// EditDispute is the page on which what stands about a dispute as a whole is
+// corrected.
+func EditDispute(id string) string { return Dispute(id) + "/edit" }
+
+// NewSheet is the page on which a session is prepared.
+func NewSheet(id string) string { return Dispute(id) + "/preparations/new" }
+
+// Sheet is the page of the sheet of a session that has not decided yet.
+func Sheet(id string, session credentials.Session) string {
+	return Dispute(id) + "/preparations/" + session.String()
+}
+
+// NewDecision is the page on which a decision is recorded.
+func NewDecision(id string) string { return Dispute(id) + "/decisions/new" }
+
+// EditDecision is the page on which a decision is corrected.
+func EditDecision(dispute string, key credentials.DecisionKey) string {
+	return Decision(dispute, key) + "/edit"
+}
+
+// EditFacts is the page on which the facts of a decision or a sheet, at its own
+// address, are coded.
+func EditFacts(sheet string) string { return sheet + "/facts" }
+
+// Dissent is the page on which another value of a fact is recorded beside the one
+// of a decision or a sheet.
+func Dissent(sheet, claimant string, fact credentials.Fact) string {
+	return With(sheet+"/dissent", url.Values{"claimant": {claimant}, "fact": {fact.Key()}})
+}
+
+// Reply is the page on which an authority's reply is recorded.
+func Reply(id string) string { return Dispute(id) + "/reply" }
+
+// HistoryOf is the page of the changes of the thing at an address, Restore where
+// one of them is brought back, Delete where it is taken out of the record.
+func HistoryOf(address string) string { return address + "/history" }
+
+// Restore is where an earlier revision of the thing at an address is posted.
+func Restore(address string) string { return address + "/restore" }
+
+// Delete is where the deletion of the thing at an address is posted.
+func Delete(address string) string { return address + "/delete" }
 
 // Decision is the page of a decision.
 func Decision(dispute string, key credentials.DecisionKey) string {

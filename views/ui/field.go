@@ -53,7 +53,7 @@ func (f Field) Lines(rows int) Field {
 
 // FieldID is the id of a field's element, to which its faults link.
 func FieldID(name string) string {
-	return "field-" + strings.NewReplacer(" ", "-", "[", "-", "]", "", "/", "-").Replace(name)
+	return "field-" + strings.NewReplacer(" ", "-", "[", "-", "]", "", "/", "-", "|", "-").Replace(name)
 }
 
 // ID is the id of the field's element.
