@@ -39,11 +39,18 @@ type Meeting struct {
 	Seats []string `json:"decisions"`
 	// RollCalls are the ids of the recorded votes taken there.
 	RollCalls []string `json:"rollcalls"`
+	// Minutes is the id of the meeting where its minutes are published, else empty.
+	Minutes string `json:"minutes"`
 }
 
 // ID names the meeting: body, session and what tells it apart, such as
-// committee-51-1996-10 or assembly-26-pv-1976.
+// committee-51-1996-10 or assembly-26-pv-1976; one whose minutes are published
+// is named as they are.
 func (m Meeting) ID() string {
+	return cmp.Or(m.Minutes, m.gatheredID())
+}
+
+func (m Meeting) gatheredID() string {
 	tail := m.Date.String()
 	if m.Record.Known() {
 		tail = "pv-" + fmt.Sprint(m.Record.number)
@@ -110,6 +117,29 @@ func Meetings(session Session, reports []Report, disputes []Dispute, votes []Rol
 	}
 	return m.sorted()
 }
+
+// WithMinutes gives meetings with those of which minutes are published: each
+// is the one of its body and day, or stands beside them.
+func WithMinutes(list, logged []Meeting) []Meeting {
+	list = slices.Clone(list)
+	for _, of := range logged {
+		i := slices.IndexFunc(list, func(m Meeting) bool {
+			return m.Minutes == "" && m.Body == of.Body && m.Session == of.Session && m.Date == of.Date
+		})
+		if i < 0 {
+			list = append(list, of)
+			continue
+		}
+		list[i].Minutes = of.Minutes
+		list[i].Chair = cmp.Or(list[i].Chair, of.Chair)
+	}
+	slices.SortStableFunc(list, Meeting.Compare)
+	return list
+}
+
+// Named reports whether the meeting is the one of an id, by the name it has or
+// the one it had before its minutes were published.
+func (m Meeting) Named(id string) bool { return m.ID() == id || m.gatheredID() == id }
 
 type meetings struct{ list []*Meeting }
 

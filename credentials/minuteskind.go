@@ -63,6 +63,8 @@ type MinutesField struct {
 	Values []Term[string]
 	// Fixed is a field that is set when the item comes in and stays.
 	Fixed bool
+	// Rare is a field that a form folds away.
+	Rare bool
 }
 
 // MinutesKind is a kind of item with its fields, in the order of a form.
@@ -86,16 +88,16 @@ var MinutesKinds = []MinutesKind{
 	}},
 	{SeatItem, "seat", []MinutesField{
 		{Key: "dispute", Label: "Seat before it", Form: DisputeForm},
-		{Key: "note", Label: "Note", Form: TextForm},
+		{Key: "note", Label: "Note", Form: TextForm, Rare: true},
 	}},
 	{StatementItem, "statement", []MinutesField{
 		{Key: "member", Label: "Member", Form: MemberForm, Hint: "three letters, such as AFG"},
 		{Key: "stance", Label: "Stance", Form: CodeForm, Values: plainTerms(&Stances)},
 		{Key: "claimant", Label: "Towards", Form: ClaimantForm},
 		{Key: "text", Label: "What was said", Form: TextForm},
-		{Key: "time", Label: "Time", Form: TimeForm, Hint: "as 15:04"},
+		{Key: "time", Label: "Time", Form: TimeForm, Hint: "as 15:04", Rare: true},
 		{Key: "dispute", Label: "Seat", Form: DisputeForm},
-		{Key: "speaker", Label: "Speaker", Form: LineForm, Hint: "if not a Member: the Chair, the Legal Counsel"},
+		{Key: "speaker", Label: "Speaker", Form: LineForm, Hint: "if not a Member: the Chair, the Legal Counsel", Rare: true},
 	}},
 	{MotionItem, "motion", []MinutesField{
 		{Key: "text", Label: "What was moved", Form: TextForm},
@@ -104,18 +106,18 @@ var MinutesKinds = []MinutesKind{
 		{Key: "dispute", Label: "Seat", Form: DisputeForm},
 		{Key: "claimant", Label: "A yes favours", Form: ClaimantForm},
 		{Key: "majority", Label: "Majority", Form: CodeForm, Values: plainTerms(&Majorities)},
-		{Key: "authority", Label: "Authority for the majority", Form: LineForm},
+		{Key: "authority", Label: "Authority for the majority", Form: LineForm, Rare: true},
 		{Key: "falls_with", Label: "Falls if this one carries", Form: MotionForm},
 		{Key: "state", Label: "What became of it", Form: CodeForm, Values: plainTerms(&MotionStates)},
 		{Key: "method", Label: "How it was decided", Form: CodeForm, Values: plainTerms(&VoteMethods)},
 		{Key: "announced_for", Label: "Announced in favour", Form: CountForm},
 		{Key: "announced_against", Label: "Announced against", Form: CountForm},
 		{Key: "announced_abstaining", Label: "Announced abstaining", Form: CountForm},
-		{Key: "why", Label: "Why the roll and the announced totals disagree", Form: TextForm},
-		{Key: "time", Label: "Time", Form: TimeForm, Hint: "as 15:04"},
-		{Key: "draft", Label: "Draft", Form: SymbolForm, Hint: "the symbol of the draft, such as A/81/L.3"},
-		{Key: "resolution", Label: "Resolution", Form: SymbolForm, Hint: "the symbol of the resolution, such as A/RES/81/5"},
-		{Key: "rollcall", Label: "Recorded vote of the record", Form: RollCallForm, Hint: "where the votes came in with the Digital Library’s file"},
+		{Key: "why", Label: "Why the roll and the announced totals disagree", Form: TextForm, Rare: true},
+		{Key: "time", Label: "Time", Form: TimeForm, Hint: "as 15:04", Rare: true},
+		{Key: "draft", Label: "Draft", Form: SymbolForm, Hint: "the symbol of the draft, such as A/81/L.3", Rare: true},
+		{Key: "resolution", Label: "Resolution", Form: SymbolForm, Hint: "the symbol of the resolution, such as A/RES/81/5", Rare: true},
+		{Key: "rollcall", Label: "Recorded vote of the record", Form: RollCallForm, Hint: "where the votes came in with the Digital Library’s file", Rare: true},
 	}},
 	{BallotItem, "vote", []MinutesField{
 		{Key: "vote", Label: "Vote", Form: CodeForm, Values: plainTerms(&Ballots)},
@@ -126,10 +128,10 @@ var MinutesKinds = []MinutesKind{
 		{Key: "outcome", Label: "Outcome", Form: CodeForm, Values: plainTerms(&Outcomes)},
 		{Key: "accepted", Label: "Accepted", Form: ClaimantForm, Hint: "only where the outcome is accepted"},
 		{Key: "seated", Label: "Seated", Form: ClaimantForm, Hint: "who sat when it was done"},
-		{Key: "action", Label: "What the body did", Form: CodeForm, Values: bodyActions(), Hint: "the outcome, unless the Assembly approved the report or took no action"},
+		{Key: "action", Label: "What the body did", Form: CodeForm, Values: bodyActions(), Hint: "the outcome, unless the Assembly approved the report or took no action", Rare: true},
 		{Key: "motion", Label: "Decided by the motion", Form: MotionForm},
-		{Key: "confidence", Label: "How sure", Form: CodeForm, Values: plainTerms(&Confidences)},
-		{Key: "note", Label: "Note", Form: TextForm},
+		{Key: "confidence", Label: "How sure", Form: CodeForm, Values: plainTerms(&Confidences), Rare: true},
+		{Key: "note", Label: "Note", Form: TextForm, Rare: true},
 	}},
 	{DocumentItem, "document", []MinutesField{
 		{Key: "symbol", Label: "Symbol", Form: SymbolForm, Hint: "such as A/81/600"},

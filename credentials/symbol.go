@@ -246,6 +246,9 @@ func (s Symbol) Kind() SymbolKind { return s.kind }
 // known for the series that ran through all sessions.
 func (s Symbol) Session() Session { return s.session }
 
+// Number gives the number of the document within its series.
+func (s Symbol) Number() int { return s.number }
+
 // Whole gives the symbol without its lettered part, A/RES/51/9 for
 // A/RES/51/9 A, and without a corrigendum named beside it, A/53/726 for
 // A/53/726 and Corr.1. The parts of a resolution are printed as one document.

@@ -20,7 +20,7 @@ const (
 
 // contentPolicy lets a page load from here only: no inline script, no inline
 // style, no frame.
-const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // guard puts the middleware on, outermost first.
@@ -46,6 +46,7 @@ func (p *pages) guard(e *echo.Echo) {
 		p.recognize,
 		middleware.BodyLimit(bodyLimit),
 		middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
+			Skipper:      func(c echo.Context) bool { return c.Path() == eventsPattern },
 			Timeout:      pageTime,
 			ErrorHandler: func(err error, _ echo.Context) error { return err },
 		}),

@@ -35,6 +35,11 @@ type homePage struct {
 	changes   []recordChange
 	total     int
 	calendar  calendar
+	// today are the meetings of the day of which minutes are published.
+	today []precedents.MeetingRow
+	// drafts are the logs that are not published yet, for an editor to go on with.
+	drafts []precedents.DraftRow
+	editor bool
 }
 
 // seatInQuestion is a live dispute with what changed when it was last decided.
@@ -147,6 +152,9 @@ func (p *pages) home(c echo.Context) (answer, error) {
 	}
 	view.calendar = calendar{today: today}
 	view.calendar.next, view.calendar.opening = frame.NextOpening(today)
+	if err := p.homeToday(c, &view); err != nil {
+		return answer{}, err
+	}
 	view.calendar.meeting, view.calendar.meetN = frame.UsualMeeting(disputes, today)
 	return answer{
 		page: ui.Page{
@@ -155,6 +163,20 @@ func (p *pages) home(c echo.Context) (answer, error) {
 		},
 		body: homeView(view), data: view.json(),
 	}, nil
+}
+
+// homeToday adds what is logged today, and for an editor what is not published.
+func (p *pages) homeToday(c echo.Context, view *homePage) (err error) {
+	ctx := c.Request().Context()
+	logged, err := p.store.MeetingsLogged(ctx, view.session.Session)
+	if err != nil {
+		return err
+	}
+	view.today = only(logged, func(m precedents.MeetingRow) bool { return m.Date == p.today() })
+	if view.editor = may(c, credentials.Editor); view.editor {
+		view.drafts, err = p.store.Drafts(ctx)
+	}
+	return err
 }
 
 // nextForecasts makes the forecasts of the home page.

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -18,12 +20,30 @@ type meetingPage struct {
 	decisions []precedents.DecisionRow
 	votes     []precedents.RollCallRow
 	committee committeeView
+	// minutes are those published of it, nil where there are none.
+	minutes *minutesPage
+	// editor says that the reader may log it.
+	editor bool
 }
 
 // meetingJSON is a meeting as JSON, with its id.
 type meetingJSON struct {
 	ID string `json:"id"`
 	credentials.Meeting
+}
+
+// loggedJSON is a meeting with its minutes as JSON.
+type loggedJSON struct {
+	meetingJSON
+	Logged *credentials.Minutes `json:"logged"`
+}
+
+func (m meetingPage) json() any {
+	data := loggedJSON{meetingJSON: meetingJSON{m.ID(), m.Meeting}}
+	if m.minutes != nil {
+		data.Logged = &m.minutes.Minutes
+	}
+	return data
 }
 
 func (p *pages) meeting(c echo.Context) (answer, error) {
@@ -45,10 +65,14 @@ func (p *pages) meeting(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	meetings := meetingsOf(frame, session, disputes, votes.Rows)
+	logged, err := p.store.MeetingsLogged(ctx, session)
+	if err != nil {
+		return answer{}, err
+	}
+	meetings := meetingsOf(frame, session, disputes, votes.Rows, logged)
 	at := meetingNamed(meetings, id)
 	if at < 0 {
-		return answer{}, &credentials.NotFound{Kind: "meeting", ID: id}
+		return p.unpublished(c, id)
 	}
 	if found := meetings[at].ID(); found != id {
 		return answer{moved: link.Meeting(found)}, nil
@@ -57,7 +81,12 @@ func (p *pages) meeting(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	view := meetingPage{Meeting: meetings[at], committee: committeeOf(frame, session)}
+	view := meetingPage{Meeting: meetings[at], committee: committeeOf(frame, session), editor: may(c, credentials.Editor)}
+	if view.Minutes != "" {
+		if view.minutes, err = p.minutesOf(ctx, frame, view.Minutes); err != nil {
+			return answer{}, err
+		}
+	}
 	for _, row := range decisions {
 		if slices.Contains(view.Seats, row.ID()) {
 			view.decisions = append(view.decisions, row)
@@ -80,13 +109,48 @@ func (p *pages) meeting(c echo.Context) (answer, error) {
 		return ui.Step{Label: meetings[i].Title(), Address: link.Meeting(meetings[i].ID())}
 	}
 	page.Previous, page.Next = step(at-1), step(at+1)
-	return answer{page: page, body: meetingView(view), data: meetingJSON{view.ID(), view.Meeting}}, nil
+	return answer{page: page, body: meetingView(view), data: view.json()}, nil
+}
+
+// unpublished answers for a meeting of which nothing is published: an editor is
+// led to its log, if it has one.
+func (p *pages) unpublished(c echo.Context, id string) (answer, error) {
+	if may(c, credentials.Editor) {
+		if _, err := p.store.MinutesEntries(c.Request().Context(), id, 0); err == nil {
+			return answer{seeOther: link.Desk(id), notice: "Nothing of this meeting is published yet."}, nil
+		}
+	}
+	return answer{}, &credentials.NotFound{Kind: "meeting", ID: id}
+}
+
+// minutesOf reads published minutes with their versions and the disputes that
+// they name.
+func (p *pages) minutesOf(ctx context.Context, frame *precedents.Frame, id string) (*minutesPage, error) {
+	m := &minutesPage{frame: frame}
+	var err error
+	if m.Minutes, err = p.store.Minutes(ctx, id); err != nil {
+		return nil, err
+	}
+	if m.versions, err = p.store.Revisions(ctx, precedents.MeetingKey(id)); err != nil {
+		return nil, err
+	}
+	for _, dispute := range disputesNamed(&m.Minutes) {
+		found, err := p.store.Dispute(ctx, dispute)
+		if _, gone := errors.AsType[*credentials.NotFound](err); gone {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		m.disputes = append(m.disputes, found)
+	}
+	return m, nil
 }
 
 // meetingNamed gives the place of a meeting by its id, or by an id that knew its
 // date less exactly; -1 if there is none.
 func meetingNamed(meetings []credentials.Meeting, id string) int {
-	at := slices.IndexFunc(meetings, func(m credentials.Meeting) bool { return m.ID() == id })
+	at := slices.IndexFunc(meetings, func(m credentials.Meeting) bool { return m.Named(id) })
 	if at < 0 {
 		at = slices.IndexFunc(meetings, func(m credentials.Meeting) bool { return strings.HasPrefix(m.ID(), id+"-") })
 	}
@@ -95,10 +159,14 @@ func meetingNamed(meetings []credentials.Meeting, id string) int {
 
 // meetingsOf gathers the meetings of a session from everything that was decided
 // there.
-func meetingsOf(frame *precedents.Frame, session credentials.Session, disputes []credentials.Dispute, rows []precedents.RollCallRow) []credentials.Meeting {
+func meetingsOf(frame *precedents.Frame, session credentials.Session, disputes []credentials.Dispute, rows []precedents.RollCallRow, logged []precedents.MeetingRow) []credentials.Meeting {
 	votes := make([]credentials.RollCall, len(rows))
 	for i, row := range rows {
 		votes[i] = row.RollCall
 	}
-	return credentials.Meetings(session, frame.ReportsOf(session), disputes, votes)
+	list := make([]credentials.Meeting, len(logged))
+	for i, row := range logged {
+		list[i] = credentials.Meeting{Body: row.Body, Session: row.Session, Date: row.Date, Chair: row.Presiding, Minutes: row.ID}
+	}
+	return credentials.WithMinutes(credentials.Meetings(session, frame.ReportsOf(session), disputes, votes), list)
 }

@@ -51,7 +51,8 @@ type table struct {
 const faceKey = "face"
 
 // chooseFace takes .json or .csv off the path before the router sees it, so
-// that a page and its other faces are one route and one handler.
+// that a page and its other faces are one route and one handler. Who sends JSON
+// is answered in JSON.
 func chooseFace(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		address := c.Request().URL
@@ -61,6 +62,9 @@ func chooseFace(next echo.HandlerFunc) echo.HandlerFunc {
 				address.RawPath = strings.TrimSuffix(address.RawPath, string(face))
 				c.Set(faceKey, face)
 			}
+		}
+		if c.Request().Header.Get(echo.HeaderContentType) == echo.MIMEApplicationJSON {
+			c.Set(faceKey, jsonFace)
 		}
 		return next(c)
 	}

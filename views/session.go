@@ -115,9 +115,13 @@ func (p *pages) session(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	logged, err := p.store.MeetingsLogged(ctx, asked)
+	if err != nil {
+		return answer{}, err
+	}
 	view := sessionPage{
 		AssemblySession: session, presidentFrom: frame.NameOn(session.PresidentMember, session.Opened),
-		committee: committeeOf(frame, asked), reports: frame.ReportsOf(asked), meetings: meetingsOf(frame, asked, disputes, votes.Rows), decisions: decisions, votes: votes.Rows,
+		committee: committeeOf(frame, asked), reports: frame.ReportsOf(asked), meetings: meetingsOf(frame, asked, disputes, votes.Rows, logged), decisions: decisions, votes: votes.Rows,
 	}
 	page := ui.Page{
 		Title: asked.Title(), Section: link.Sessions, JSON: link.JSON(link.Session(asked)), Crumbs: []ui.Crumb{{Label: "Sessions", Address: link.Sessions}},

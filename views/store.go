@@ -65,6 +65,17 @@ type (
 		Backtest(ctx context.Context) (precedents.Backtest, error)
 	}
 
+	// MinutesStore keeps the logs of meetings and what is published of them.
+	MinutesStore interface {
+		OpenMinutes(ctx context.Context, opening credentials.MinutesEntry, now time.Time) (id string, err error)
+		Enter(ctx context.Context, id string, entries []credentials.MinutesEntry, by string, now time.Time) ([]credentials.EntryTaken, error)
+		MinutesEntries(ctx context.Context, id string, after int) ([]credentials.MinutesEntry, error)
+		Drafts(ctx context.Context) ([]precedents.DraftRow, error)
+		Publish(ctx context.Context, id, why, by string, now time.Time) (credentials.Revision, error)
+		Minutes(ctx context.Context, id string) (credentials.Minutes, error)
+		MeetingsLogged(ctx context.Context, session credentials.Session) ([]precedents.MeetingRow, error)
+	}
+
 	// LedgerStore gives the forecasts that were stamped, in their order.
 	LedgerStore interface {
 		Ledger(ctx context.Context) ([]precedents.LedgerEntry, error)
@@ -124,6 +135,7 @@ type (
 		RevisionStore
 		EditStore
 		LedgerStore
+		MinutesStore
 		AccountStore
 		InvitationStore
 		TokenStore

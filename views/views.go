@@ -44,6 +44,9 @@ type Deps struct {
 	// Version is the program's version, for /healthz and the description of the
 	// addresses.
 	Version string
+	// Stopping is closed when the program is told to end, so that what would go on
+	// for ever ends too.
+	Stopping <-chan struct{}
 	// Private closes the record to those without an account.
 	Private bool
 	// Dev keeps browsers from keeping pages.
@@ -60,6 +63,8 @@ type pages struct {
 	private   bool
 	browsers  *scs.SessionManager
 	throttle  *throttle
+	stopping  <-chan struct{}
+	news      news
 	// lastResort is the page of an unknown fault, made at the start.
 	lastResort []byte
 }
@@ -71,7 +76,7 @@ func New(deps Deps) (http.Handler, error) {
 	}
 	p := &pages{
 		store: deps.Store, forecasts: deps.Forecasts, log: deps.Log, now: deps.Now, version: deps.Version, private: deps.Private,
-		browsers: newSessions(deps.Store, deps.Now), throttle: newThrottle(deps.Now),
+		browsers: newSessions(deps.Store, deps.Now), throttle: newThrottle(deps.Now), stopping: deps.Stopping,
 	}
 	var err error
 	if p.lastResort, err = renderLastResort(); err != nil {
@@ -135,7 +140,7 @@ func (r Route) String() string {
 func Routes() []Route { return (&pages{}).routes() }
 
 func (p *pages) routes() []Route {
-	return slices.Concat(p.reading(), p.editing(), p.accountRoutes(), p.machines())
+	return slices.Concat(p.reading(), p.editing(), p.deskRoutes(), p.accountRoutes(), p.machines())
 }
 
 // page is a route to a page about a thing.

@@ -54,7 +54,7 @@ func (v *serveVerb) Run(ctx context.Context, p *program) (err error) {
 	defer func() { err = errors.Join(err, store.Close()) }()
 	made := versionOf()
 	handler, err := views.New(views.Deps{
-		Store: store, Forecasts: &forecasts{store: store, rules: rulebook}, Log: log, Now: p.now, Version: made.Version,
+		Store: store, Forecasts: &forecasts{store: store, rules: rulebook}, Log: log, Now: p.now, Version: made.Version, Stopping: ctx.Done(),
 		Private: v.Private, Dev: v.Dev,
 	})
 	if err != nil {

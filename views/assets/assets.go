@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-//go:embed app.css app.js icon.svg
+//go:embed app.css app.js desk-worker.js icon.svg
 var files embed.FS
 
 // An Asset is one file as it is served.
@@ -32,6 +32,10 @@ var (
 
 // Folder is where the assets are served.
 const Folder = "/assets/"
+
+// DeskWorker is the script of the desk's service worker. It is served at an
+// address of its own, from which it may look after the pages of meetings.
+var DeskWorker = mustLoad("desk-worker.js", "text/javascript; charset=utf-8")
 
 // All gives every asset.
 func All() []Asset { return []Asset{Style, Script, Icon} }

@@ -118,6 +118,26 @@ func Meeting(id string) string { return "/meetings/" + url.PathEscape(id) }
 
 // NewRollCall is where a recorded vote is entered.
 const NewRollCall = RollCalls + "/new"
+// The addresses of the desk without a parameter.
+const (
+	NewMeeting = "/meetings/new"
+	DeskWorker = "/desk-worker.js"
+)
+
+// Desk is the desk at which a meeting is logged.
+func Desk(id string) string { return Meeting(id) + "/desk" }
+
+// MotionVotes is the page of the votes on a motion of a meeting.
+func MotionVotes(id, motion string) string { return Meeting(id) + "/motions/" + url.PathEscape(motion) }
+
+// MinutesEntries takes entries into the log of a meeting.
+func MinutesEntries(id string) string { return Meeting(id) + "/entries" }
+
+// Publish publishes the minutes of a meeting.
+func Publish(id string) string { return Meeting(id) + "/publish" }
+
+// Report enters the report on a meeting.
+func Report(id string) string { return Meeting(id) + "/report" }
 
 // RollCall is the page of a recorded vote.
 func RollCall(id string) string { return RollCalls + "/" + url.PathEscape(id) }
