@@ -186,7 +186,7 @@ func aboutView(v aboutPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = difference(kept.Ours, kept.Library).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = difference(kept.Ours, kept.Library, kept.Record).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

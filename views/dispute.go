@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ type disputesPage struct {
 	list     precedents.DisputePage
 	facets   []ui.Facet
 	pager    ui.Pager
+	edits    bool
 }
 
 func (p *pages) disputes(c echo.Context) (answer, error) {
@@ -36,6 +38,7 @@ func (p *pages) disputes(c echo.Context) (answer, error) {
 	view := disputesPage{
 		query: query, list: list, sentence: query.Sentence(precedents.DisputeFacets),
 		facets: facetsOf(precedents.DisputeFacets, query, list.Counts), pager: pagerOf(link.Disputes, query, list.Pager),
+		edits: may(c, credentials.Editor),
 	}
 	address := link.With(link.Disputes, query.Values())
 	return answer{
@@ -87,6 +90,9 @@ type disputePage struct {
 func (p *pages) dispute(c echo.Context) (answer, error) {
 	ctx := c.Request().Context()
 	dispute, err := p.store.Dispute(ctx, c.Param("id"))
+	if missing, ok := errors.AsType[*credentials.NotFound](err); ok {
+		return p.outOfTheRecord(c, missing)
+	}
 	if err != nil {
 		return answer{}, err
 	}
@@ -128,6 +134,20 @@ func (p *pages) dispute(c echo.Context) (answer, error) {
 		},
 		body: disputeView(view),
 		data: dispute,
+	}, nil
+}
+
+// outOfTheRecord answers for a dispute that is not there: one that was deleted is
+// told with its history.
+func (p *pages) outOfTheRecord(c echo.Context, missing *credentials.NotFound) (answer, error) {
+	k, err := p.keptDispute(c)
+	if err != nil {
+		return answer{}, missing
+	}
+	f := faultOf(missing)
+	return answer{
+		page: ui.Page{Title: "Out of the record: " + k.title, Section: link.Disputes, Crumbs: k.crumbs},
+		body: deletedView(k), data: f, status: f.Status,
 	}, nil
 }
 
@@ -219,10 +239,16 @@ func stancesIn(frame *precedents.Frame, d *credentials.Dispute, key credentials.
 	return all
 }
 
+// sourced reports whether any source is named.
+func (d disputePage) sourced() bool {
+	return len(d.Sources) > 0 || len(d.Decisions) > 0 ||
+		slices.ContainsFunc(d.Prepared, func(p credentials.Preparation) bool { return len(p.Sources) > 0 })
+}
+
 // lead is the word the page opens with: the kind of dispute, or that nobody
 // challenged.
 func (d disputePage) lead() string {
-	if d.Opening() < 0 {
+	if len(d.Decisions) > 0 && d.Opening() < 0 {
 		return "Nobody challenged the credentials"
 	}
 	return credentials.Kinds.Label(d.Kind)

@@ -389,7 +389,7 @@ func TestRepliesAndHistory(t *testing.T) {
 	for range 2 {
 		says(t, c.post(t, address+"/delete", deletion), http.StatusSeeOther)
 	}
-	says(t, c.get(t, address), http.StatusNotFound)
+	says(t, c.get(t, address), http.StatusNotFound, "taken out of the record", "Its history")
 	history = c.get(t, address+"/history")
 	says(t, history, http.StatusOK, "It is out of the record", "Deleted: entered twice")
 	says(t, c.post(t, address+"/restore", fieldsOf(t, history, address+"/restore")), http.StatusSeeOther)

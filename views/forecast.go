@@ -322,6 +322,9 @@ func (v *forecastPage) choices(claimant string) []choiceGroup {
 func (v *forecastPage) choice(claimant string, fact credentials.Fact) factChoice {
 	recorded := v.standings[claimant].Get(fact)
 	choice := factChoice{fact: fact, name: claimant + "." + fact.Key(), recorded: fact.ValueLabel(recorded)}
+	if slices.Contains(v.Unconfirmed, choice.name) {
+		choice.recorded += ", unconfirmed"
+	}
 	var now credentials.Value
 	for _, s := range v.supposed {
 		if s.Claimant == claimant && s.Fact == fact {

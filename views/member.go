@@ -48,6 +48,8 @@ type memberPage struct {
 	ballots   []precedents.BallotRow
 	positions []precedents.PositionRow
 	terms     []term
+	// edits says that who reads it may open a dispute.
+	edits bool
 }
 
 // term is one session in which a Member sat on the Committee.
@@ -89,7 +91,7 @@ func (p *pages) member(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	view := memberPage{member, frame, disputes, ballots, positions, termsOf(frame, member.Code)}
+	view := memberPage{member, frame, disputes, ballots, positions, termsOf(frame, member.Code), may(c, credentials.Editor)}
 	return answer{
 		page: ui.Page{
 			Title: member.Name, Section: link.Members, JSON: link.JSON(link.Member(member.Code)), Crumbs: []ui.Crumb{{Label: "Members", Address: link.Members}},

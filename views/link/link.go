@@ -43,6 +43,9 @@ func History(id string) string { return HistoryOf(Dispute(id)) }
 // NewDispute is the page on which a dispute is opened.
 const NewDispute = Disputes + "/new"
 
+// OpenOver is that page for a seat.
+func OpenOver(code string) string { return With(NewDispute, url.Values{"seat": {code}}) }
+
 // EditDispute is the page on which what stands about a dispute as a whole is
 // corrected.
 func EditDispute(id string) string { return Dispute(id) + "/edit" }
