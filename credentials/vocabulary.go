@@ -36,7 +36,7 @@ func (v *Vocabulary[T]) Parse(text string) (T, error) {
 	if text == "" || v.Has(T(text)) {
 		return T(text), nil
 	}
-	fault := Fault{What: fmt.Sprintf("%q is not a %s", text, v.Name), Mend: Suggest(text, v.Codes())}
+	fault := Fault{What: fmt.Sprintf("%q is not %s %s", text, article(v.Name), v.Name), Mend: Suggest(text, v.Codes())}
 	return "", &Invalid{Faults: []Fault{fault}}
 }
 
@@ -146,4 +146,12 @@ func distance(a, b string) int {
 		}
 	}
 	return rows[len(from)][len(to)]
+}
+
+// article gives the indefinite article of a noun, by its first letter.
+func article(noun string) string {
+	if strings.IndexAny(noun, "aeio") == 0 {
+		return "an"
+	}
+	return "a"
 }

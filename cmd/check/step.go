@@ -130,7 +130,8 @@ func build(ctx context.Context, g *gate) (unmade string, err error) {
 	return "", g.command(ctx, g.out, []string{"CGO_ENABLED=0"}, "go", "build", "-trimpath", "-o", folder, "./cmd/...")
 }
 
-// fuzz finds the fuzz targets of every package and runs each.
+// fuzz finds the fuzz targets of every package and runs each. Inputs are hardly
+// minimized: a short run would be over before the first new one is small.
 func fuzz(ctx context.Context, g *gate) (string, error) {
 	var packages bytes.Buffer
 	if err := g.command(ctx, &packages, nil, "go", "list", "./..."); err != nil {
@@ -145,7 +146,7 @@ func fuzz(ctx context.Context, g *gate) (string, error) {
 		}
 		for target := range strings.FieldsSeq(listed.String()) {
 			if strings.HasPrefix(target, "Fuzz") {
-				errs = append(errs, g.command(ctx, g.out, nil, "go", "test", "-run", "^$", "-fuzz", "^"+target+"$", "-fuzztime", g.fuzzTime.String(), name))
+				errs = append(errs, g.command(ctx, g.out, nil, "go", "test", "-run", "^$", "-fuzz", "^"+target+"$", "-fuzztime", g.fuzzTime.String(), "-fuzzminimizetime", "1x", name))
 			}
 		}
 	}
