@@ -258,8 +258,7 @@ func twoDigits(n string) string {
 }
 
 var (
-	paragraphNumber = regexp.MustCompile(`(?m)^\s*\d{1,3}\.\s`)
-	documentBreak   = regexp.MustCompile(`[.!?;]["”’)]?\s+(?:\pLu|\d|\(|“|\[)|\n\s*\n`)
+	documentBreak = regexp.MustCompile(`[.!?;]["”’)]?\s+(?:\pLu|\d|\(|“|\[)|\n\s*\n`)
 )
 
 // documentSentences gives the sentences of a document, which may be broken over

@@ -124,14 +124,32 @@ func (s *rollSheet) beginning() answer {
 
 // filled gives the sheet itself, with the ballots that the form holds.
 func (s *rollSheet) filled() answer {
-	if reading := s.reading(); reading != nil && reading.Announced != nil && s.value("printed_yes")+s.value("printed_no")+s.value("printed_abstain") == "" {
-		for key, n := range map[string]credentials.Count{
-			"printed_yes": reading.Announced.Tally.For, "printed_no": reading.Announced.Tally.Against, "printed_abstain": reading.Announced.Tally.Abstaining,
-		} {
-			s.values.Set(key, figure(n))
-		}
-	}
 	s.rows = assemblyKeypad(s.frame, s.day, s.ballots())
+	s.mark()
+	if s.faulty() {
+		return s.refused(s.page(), rollSheetView(s))
+	}
+	found := answer{page: s.page(), body: rollSheetView(s), data: s.rows}
+	if reading := s.reading(); reading != nil {
+		found.data = reading
+	}
+	return found
+}
+
+// announceRead puts the announced totals of the text where none are given yet.
+func (s *rollSheet) announceRead(reading *precedents.RollReading) {
+	if reading.Announced == nil || s.value("printed_yes")+s.value("printed_no")+s.value("printed_abstain") != "" {
+		return
+	}
+	tally := reading.Announced.Tally
+	for key, n := range map[string]credentials.Count{"printed_yes": tally.For, "printed_no": tally.Against, "printed_abstain": tally.Abstaining} {
+		s.values.Set(key, figure(n))
+	}
+}
+
+// mark notes on the keypad how the text writes a name, and what is wrong with a
+// ballot.
+func (s *rollSheet) mark() {
 	written := map[string]string{}
 	if reading := s.reading(); reading != nil {
 		for _, b := range reading.Ballots {
@@ -145,16 +163,6 @@ func (s *rollSheet) filled() answer {
 			row.Written = name
 		}
 	}
-	if s.faulty() {
-		return s.refused(s.page(), rollSheetView(s))
-	}
-	found := answer{page: s.page(), body: rollSheetView(s)}
-	if reading := s.reading(); reading != nil {
-		found.data = reading
-	} else {
-		found.data = s.rows
-	}
-	return found
 }
 
 // ballots gives the ballots that the form holds.
@@ -237,6 +245,7 @@ func (s *rollSheet) take(reading *precedents.RollReading) {
 	for _, b := range reading.Roll() {
 		s.values.Set(ballotPrefix+b.Member, string(b.Ballot))
 	}
+	s.announceRead(reading)
 }
 
 // settle puts the names that somebody has matched onto the keypad. A name that

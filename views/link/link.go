@@ -121,6 +121,7 @@ func Meeting(id string) string { return "/meetings/" + url.PathEscape(id) }
 
 // NewRollCall is where a recorded vote is entered.
 const NewRollCall = RollCalls + "/new"
+
 // The addresses of the desk without a parameter.
 const (
 	NewMeeting = "/meetings/new"
@@ -132,6 +133,9 @@ func Desk(id string) string { return Meeting(id) + "/desk" }
 
 // MotionVotes is the page of the votes on a motion of a meeting.
 func MotionVotes(id, motion string) string { return Meeting(id) + "/motions/" + url.PathEscape(motion) }
+
+// PasteVotes is where a vote on a motion is pasted.
+func PasteVotes(id, motion string) string { return MotionVotes(id, motion) + "/paste" }
 
 // MinutesEntries takes entries into the log of a meeting.
 func MinutesEntries(id string) string { return Meeting(id) + "/entries" }
