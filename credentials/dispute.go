@@ -24,6 +24,13 @@ var Kinds = Vocabulary[Kind]{Name: "kind of dispute", Terms: []Term[Kind]{
 	{RepresentationItem, "representation item", "the Assembly had an item on who represents the Member"},
 }}
 
+// Challenge gives how the question is likely to come up in a dispute of that kind.
+func (k Kind) Challenge() Challenge {
+	return map[Kind]Challenge{
+		RivalClaimants: RivalCredentials, ObjectionKind: Objection, RepresentationItem: AgendaItem,
+	}[k]
+}
+
 // State says whether a dispute is still open.
 type State string
 

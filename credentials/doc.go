@@ -14,6 +14,9 @@
 // The types follow that story: Member, Dispute, Claimant, Decision with what
 // the CommitteeAction and the AssemblyAction were, the coded facts of each
 // claimant (Standing), the Position of other Members, and the Source of it all.
+// A Coding says who coded a fact and on what, a Dissent what another coder says, a
+// Preparation is the sheet of a session that has not decided yet, and an Edit
+// changes a dispute field by field, held against what its editor saw.
 // RollCall holds a recorded vote of the Assembly, AssemblySession, Committee
 // and Report the frame around them, Symbol the documents. Account is who may
 // write any of it.

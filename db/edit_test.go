@@ -53,6 +53,11 @@ func TestEditDispute(t *testing.T) {
 	if diff := cmp.Diff(string(precedents.EncodeDispute(want)), string(precedents.EncodeDispute(got))); diff != "" {
 		t.Error("the tables and the revision differ:", diff)
 	}
+	if whole, err := s.Library(t.Context()); err != nil {
+		t.Error(err)
+	} else if hash, err := s.DataHash(t.Context()); err != nil || hash != whole.Hash() {
+		t.Errorf("the tables come to another record than the revisions (%v)", err)
+	}
 	if again, err := s.EditDispute(t.Context(), theDispute, edit, "", laterDay); err != nil || again != revision {
 		t.Errorf("the same edit again makes %+v (%v)", again, err)
 	}

@@ -429,10 +429,7 @@ func (c *Case) likelyChallenge(last *Case) credentials.Challenge {
 	case last != nil && last.Previous != nil:
 		return last.Previous.Challenge
 	}
-	return map[credentials.Kind]credentials.Challenge{
-		credentials.RivalClaimants: credentials.RivalCredentials, credentials.ObjectionKind: credentials.Objection,
-		credentials.RepresentationItem: credentials.AgendaItem,
-	}[c.Dispute.Kind]
+	return c.Dispute.Kind.Challenge()
 }
 
 // say gives what the mixture says of a case, on what this inquiry has learned.

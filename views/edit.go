@@ -60,15 +60,26 @@ func (f *form) removes(path string) bool {
 // from its parts. ok is false where the form does not have it.
 func (f *form) sent(path string) (text string, ok bool) {
 	if _, whole := f.values[path]; whole {
+		f.single(path, path)
 		return f.value(path), true
 	}
 	parts := credentials.Parts{}
 	for name := range f.values {
 		if of, is := strings.CutPrefix(name, path+partMark); is {
+			f.single(name, path)
 			parts[of], ok = f.value(name), true
 		}
 	}
 	return parts.String(), ok
+}
+
+// single faults a field of a path for which two values were sent.
+func (f *form) single(name, path string) {
+	values := slices.Clone(f.values[name])
+	slices.Sort(values)
+	if len(slices.Compact(values)) > 1 && len(f.faultsOf(path)) == 0 {
+		f.fault(path, "two values are given here", "keep one of them")
+	}
 }
 
 // fill puts a dispute's fields into a form, each with what the editor sees. What

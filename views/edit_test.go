@@ -200,7 +200,9 @@ func TestCorrectingADispute(t *testing.T) {
 	gone.Add("remove", "claimants/taliban")
 	gone.Set("whole:claimants/taliban", "stale")
 	says(t, c.post(t, address, gone), http.StatusConflict)
-	for field, value := range map[string]string{"opened": "yesterday", "closed": "1990", "kind": "rivals", "title": "", "summary": "\xff"} {
+	for field, value := range map[string]string{
+		"opened": "yesterday", "closed": "1990", "kind": "rivals", "title": "", "summary": "\xff", "doubts": strings.Repeat("x", 1_000_000),
+	} {
 		bad := fieldsOf(t, c.get(t, address), address)
 		bad.Set(field, value)
 		page := c.post(t, address, bad)
@@ -340,6 +342,10 @@ func TestRecordingADecision(t *testing.T) {
 	}
 	says(t, c.get(t, "/disputes/myanmar-2021/decisions/81"), http.StatusOK, "carried over and not confirmed", "Code the facts")
 	says(t, c.get(t, "/disputes/myanmar-2021/decisions/81/facts"), http.StatusOK, "unconfirmed since the")
+
+	twice := fieldsOf(t, c.get(t, "/disputes/myanmar-2021/decisions/81/edit"), "/disputes/myanmar-2021/decisions/81/edit")
+	twice.Add(path+"outcome", "accepted")
+	says(t, c.post(t, "/disputes/myanmar-2021/decisions/81/edit", twice), http.StatusUnprocessableEntity, "two values are given here")
 
 	const edit = "/disputes/myanmar-2021/decisions/81/edit"
 	fields = fieldsOf(t, c.get(t, edit), edit)

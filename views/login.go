@@ -186,6 +186,14 @@ func (p *pages) logout(c echo.Context) (answer, error) {
 // names gives the names of the kept fields, in order.
 func (l loginPage) names() []string { return slices.Sorted(maps.Keys(l.kept)) }
 
+// shown gives the names of those that a person filled in: not what a form only
+// carries along of what its editor saw, and nothing that is empty.
+func (l loginPage) shown() []string {
+	return slices.DeleteFunc(l.names(), func(name string) bool {
+		return strings.HasPrefix(name, seen) || strings.HasPrefix(name, whole) || strings.Join(l.kept[name], "") == ""
+	})
+}
+
 // inside gives an address of this program, and the home page for any other.
 func inside(address string) string {
 	target, err := url.Parse(address)

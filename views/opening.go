@@ -129,7 +129,7 @@ func (v openingPage) dispute(by string, today credentials.Date) credentials.Disp
 // firstSheet is the sheet of a dispute that has just been opened: who holds the
 // seat is known.
 func firstSheet(d *credentials.Dispute, session credentials.Session, by, source string) credentials.Preparation {
-	p := credentials.Preparation{Session: session, Facts: map[string]credentials.Standing{}}
+	p := credentials.Preparation{Session: session, Challenge: d.Kind.Challenge(), Facts: map[string]credentials.Standing{}}
 	for _, claimant := range d.Claimants {
 		value, _ := credentials.HoldsSeat.Parse(claimant.SeatedAtStart.Code())
 		p.Facts[claimant.ID] = credentials.Standing{}.With(credentials.HoldsSeat, value)
