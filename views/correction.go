@@ -53,6 +53,9 @@ func (v correctionPage) fillIn() {
 			v.fill(v.dispute, claimantPath(claimant, field))
 		}
 	}
+	for _, other := range v.dispute.SeeAlso {
+		v.fillParts(v.dispute, credentials.Path("see_also", other.Dispute), "note")
+	}
 	for _, source := range v.dispute.Sources {
 		v.fillParts(v.dispute, credentials.Path("sources", source.Ref), sourceParts...)
 	}
@@ -73,13 +76,25 @@ func (p *pages) correct(c echo.Context) (answer, error) {
 	v.fillIn()
 	return p.apply(c, editing{
 		form: posted, dispute: &d, address: link.EditDispute(d.ID), then: link.Dispute(d.ID), notice: "Stored.",
-		page: editorsPage(&d, "Correct "+d.Title), body: func() templ.Component { return correctionView(v) },
+		page: editorsPage(&d, "Correct "+d.Title), body: func() templ.Component {
+			for i := range posted.faults {
+				if posted.faults[i].Field == credentials.Path("see_also", v.value(added+"other")) {
+					posted.faults[i].Field = added + "other"
+				}
+			}
+			return correctionView(v)
+		},
 	}, edit)
 }
 
-// additions are the claimant and the source that the form adds.
+// additions are the claimant, the source and the dispute to see that the form
+// adds.
 func (v correctionPage) additions() []credentials.Change {
 	changes := v.addedSource("")
+	if other := v.value(added + "other"); other != "" {
+		parts := credentials.Parts{"dispute": other, "note": v.value(added + "other_note")}
+		changes = append(changes, credentials.Change{Field: credentials.Path("see_also", other), Now: parts.String()})
+	}
 	if name := v.value(added + "name"); name != "" {
 		// A form that is sent twice adds one claimant.
 		id := claimantID(nil, name)

@@ -156,8 +156,9 @@ type editing struct {
 // as a page with both versions of each field.
 func (p *pages) apply(c echo.Context, e editing, edit credentials.Edit) (answer, error) {
 	refused := func() (answer, error) {
+		body := e.body()
 		e.placed()
-		return e.refused(e.page, e.body()), nil
+		return e.refused(e.page, body), nil
 	}
 	if e.faulty() {
 		return refused()

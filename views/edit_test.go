@@ -182,6 +182,18 @@ func TestCorrectingADispute(t *testing.T) {
 		t.Errorf("one change sent twice makes %d revisions (%v)", len(history), err)
 	}
 
+	see := fieldsOf(t, c.get(t, address), address)
+	see.Set("add:other", "nowhere-1999")
+	page = c.post(t, address, see)
+	says(t, page, http.StatusUnprocessableEntity, "there is no dispute")
+	if !strings.Contains(page.Body.String(), `id="field-add:other-fault"`) {
+		t.Error("a dispute that is not there is not told at its field")
+	}
+	see.Set("add:other", "libya-2011")
+	see.Set("add:other_note", "two letters")
+	says(t, c.post(t, address, see), http.StatusSeeOther)
+	says(t, c.get(t, "/disputes/afghanistan-1996"), http.StatusOK, "libya-2011", "two letters")
+
 	before.Set("title", "Theirs is another")
 	before.Set("doubts", "None of mine.")
 	conflict := c.post(t, address, before)
