@@ -38,7 +38,12 @@ var kinds = []string{
 }
 
 // sheets are the pages that only an account sees.
-var sheets = []string{"/account", "/admin"}
+var sheets = []string{
+	"/disputes/new", "/disputes/myanmar-2021/edit", "/disputes/myanmar-2021/decisions/76/facts", "/disputes/myanmar-2021/decisions/76/edit",
+	"/disputes/myanmar-2021/decisions/new?session=81", "/disputes/myanmar-2021/decisions/76/dissent?claimant=sac&fact=capital",
+	"/disputes/myanmar-2021/preparations/new", "/disputes/myanmar-2021/reply", "/disputes/myanmar-2021/history",
+	"/account", "/admin",
+}
 
 // A browser is a tab of Chromium.
 type browser struct {
