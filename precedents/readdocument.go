@@ -257,9 +257,7 @@ func twoDigits(n string) string {
 	return n
 }
 
-var (
-	documentBreak = regexp.MustCompile(`[.!?;]["”’)]?\s+(?:\pLu|\d|\(|“|\[)|\n\s*\n`)
-)
+var documentBreak = regexp.MustCompile(`[.!?;]["”’)]?\s+(?:\pLu|\d|\(|“|\[)|\n\s*\n`)
 
 // documentSentences gives the sentences of a document, which may be broken over
 // lines.

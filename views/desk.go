@@ -34,6 +34,7 @@ func (p *pages) deskRoutes() []Route {
 		sheet("/meetings/:id/desk", "the session desk: logging a meeting as it happens", credentials.Editor, p.desk),
 		sheet("/meetings/:id/motions/:motion", "the votes on a motion of a meeting, Member by Member", credentials.Editor, p.motionVotes),
 		write("/meetings/:id/motions/:motion/paste", "reads a pasted vote onto the keypad of a motion, and logs it once it is accepted", credentials.Editor, p.pasteVotes),
+		write("/meetings/:id/document", "reads a pasted report or press release, and logs what is accepted of it", credentials.Editor, p.readDocument),
 		write("/meetings/:id/entries", "takes entries into the log of a meeting, each once", credentials.Editor, p.enter),
 		events,
 		write("/meetings/:id/publish", "publishes the minutes with the decisions and votes in them, or corrects them", credentials.Editor, p.publish),

@@ -141,7 +141,8 @@ func (v *pastedVotes) entries() []credentials.MinutesEntry {
 		name, key string
 		stands    credentials.Count
 	}{
-		{"printed_yes", "announced_for", motion.Announced.For}, {"printed_no", "announced_against", motion.Announced.Against},
+		{"printed_yes", "announced_for", motion.Announced.For},
+		{"printed_no", "announced_against", motion.Announced.Against},
 		{"printed_abstain", "announced_abstaining", motion.Announced.Abstaining},
 	} {
 		n := parsedField(v.form, field.name, credentials.ParseCount)

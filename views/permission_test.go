@@ -75,6 +75,7 @@ var permissions = []permission{
 	{"/meetings/:id/desk", credentials.Editor, false},
 	{"/meetings/:id/motions/:motion", credentials.Editor, false},
 	{"POST /meetings/:id/motions/:motion/paste", credentials.Editor, false},
+	{"POST /meetings/:id/document", credentials.Editor, false},
 	{"POST /meetings/:id/entries", credentials.Editor, false},
 	{"/meetings/:id/events", credentials.Editor, false},
 	{"POST /meetings/:id/publish", credentials.Editor, false},

@@ -134,6 +134,9 @@ func Desk(id string) string { return Meeting(id) + "/desk" }
 // MotionVotes is the page of the votes on a motion of a meeting.
 func MotionVotes(id, motion string) string { return Meeting(id) + "/motions/" + url.PathEscape(motion) }
 
+// ReadDocument is where a report or a press release on a meeting is pasted.
+func ReadDocument(id string) string { return Meeting(id) + "/document" }
+
 // PasteVotes is where a vote on a motion is pasted.
 func PasteVotes(id, motion string) string { return MotionVotes(id, motion) + "/paste" }
 
