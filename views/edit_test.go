@@ -426,3 +426,24 @@ func TestRepliesAndHistory(t *testing.T) {
 	says(t, c.get(t, vote), http.StatusOK)
 	says(t, visitor(c.handler).get(t, vote+"/history"), http.StatusOK, "Three revisions")
 }
+
+// TestMinutesAreRestored: what was published of a meeting has a history, and an
+// earlier version can stand again.
+func TestMinutesAreRestored(t *testing.T) {
+	c, _ := atTheDesk(t)
+	meeting := "/meetings/" + aMeeting
+	for _, form := range []url.Values{
+		{"key": {"a"}, "item": {"m1"}, "kind": {"motion"}, "set.state": {"carried"}, "set.method": {"without_vote"}},
+		{"key": {"b"}, "item": {"d1"}, "kind": {"decision"}, "set.challenge": {"rival_credentials"}, "set.outcome": {"deferred"}, "set.motion": {"m1"}, "set.seated": {"islamic-republic"}},
+	} {
+		says(t, c.post(t, entering, form), http.StatusSeeOther)
+	}
+	says(t, c.post(t, meeting+"/publish", nil), http.StatusSeeOther)
+	says(t, c.post(t, meeting+"/report", url.Values{"symbol": {"A/81/601"}}), http.StatusSeeOther)
+	history := c.get(t, meeting+"/history")
+	says(t, history, http.StatusOK, "Two revisions", "A/81/601")
+	says(t, c.post(t, meeting+"/restore", fieldsOf(t, history, meeting+"/restore")), http.StatusSeeOther)
+	says(t, c.get(t, meeting), http.StatusOK, "To defer")
+	says(t, c.get(t, meeting+"/history"), http.StatusOK, "Three revisions", "Restored revision 1")
+	says(t, visitor(c.handler).post(t, meeting+"/restore", nil), http.StatusUnauthorized)
+}
