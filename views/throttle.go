@@ -1,6 +1,9 @@
 package views
 
 import (
+	"crypto/sha256"
+	"maps"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -14,45 +17,65 @@ const (
 	paceOfAddress  = 2 * time.Second
 	triesOfAccount = 10
 	paceOfAccount  = 30 * time.Second
-	// watched is how many of each are kept in mind. When there are more, all are
-	// forgotten: whoever sends from that many addresses is not held up by this.
+	// watched is how many clients and accounts are kept in mind. When there are more,
+	// those that have rested are forgotten, which changes nothing for them; and all,
+	// if none has: whoever sends from that many networks is not held up by this.
 	watched = 50_000
+	// ownNetwork is how many bits of an IPv6 address tell the networks of two
+	// clients apart; all the others are one client's to choose.
+	ownNetwork = 64
 )
+
+// watchedKey names a client or an account, of any length, in a few bytes.
+type watchedKey [sha256.Size]byte
+
+func keyOfClient(address string) watchedKey {
+	if ip, err := netip.ParseAddr(address); err == nil && ip.Is6() && !ip.Is4In6() {
+		if network, err := ip.WithZone("").Prefix(ownNetwork); err == nil {
+			address = network.String()
+		}
+	}
+	return sha256.Sum256([]byte("client " + address))
+}
+
+func keyOfAccount(account string) watchedKey { return sha256.Sum256([]byte("account " + account)) }
 
 // throttle slows down who guesses passwords, by the address of the client and by
 // the account.
 type throttle struct {
 	now      func() time.Time
 	mutex    sync.Mutex
-	limiters map[string]*rate.Limiter
+	limiters map[watchedKey]*rate.Limiter
 }
 
 func newThrottle(now func() time.Time) *throttle {
-	return &throttle{now: now, limiters: map[string]*rate.Limiter{}}
+	return &throttle{now: now, limiters: map[watchedKey]*rate.Limiter{}}
 }
 
-// allow reports whether one more try may be made.
+// allow reports whether one more try may be made. A client that is held up is not
+// asked for which account, so that made-up ones do not push true ones out of mind.
 func (t *throttle) allow(client, account string) bool {
 	now := t.now()
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	if len(t.limiters) > watched {
+		maps.DeleteFunc(t.limiters, func(_ watchedKey, l *rate.Limiter) bool { return l.TokensAt(now) >= float64(l.Burst()) })
+	}
+	if len(t.limiters) > watched {
 		clear(t.limiters)
 	}
-	// Both are asked, so that one that is used up does not spare the other.
-	byClient := t.limiter("client "+client, paceOfAddress, triesOfAddress).AllowN(now, 1)
-	byAccount := t.limiter("account "+account, paceOfAccount, triesOfAccount).AllowN(now, 1)
-	return byClient && byAccount
+	return t.limiter(keyOfClient(client), paceOfAddress, triesOfAddress).AllowN(now, 1) &&
+		t.limiter(keyOfAccount(account), paceOfAccount, triesOfAccount).AllowN(now, 1)
 }
 
 // forget takes back what was held against an account whose holder has signed in.
 func (t *throttle) forget(account string) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
-	delete(t.limiters, "account "+account)
+	delete(t.limiters, keyOfAccount(account))
 }
 
-func (t *throttle) limiter(key string, pace time.Duration, tries int) *rate.Limiter {
+func (t *throttle) limiter(key watchedKey, pace time.Duration, tries int) *rate.Limiter {
 	if t.limiters[key] == nil {
 		t.limiters[key] = rate.NewLimiter(rate.Every(pace), tries)
 	}
