@@ -155,6 +155,10 @@ func TestEntriesThatAreRefused(t *testing.T) {
 		{"item", func(e *MinutesEntry) { e.Kind, e.Item, e.Set = BallotItem, "m9/AFG", map[string]string{"vote": "Y"} }},
 		{"vote", func(e *MinutesEntry) { e.Kind, e.Item, e.Set = BallotItem, "m1/AFG", map[string]string{"vote": "yes"} }},
 		{"set", func(e *MinutesEntry) { e.Set = nil }},
+		{"said", func(e *MinutesEntry) {
+			e.Said = time.Date(9999, time.December, 31, 23, 59, 0, 0, time.FixedZone("", -3600))
+		}},
+		{"said", func(e *MinutesEntry) { e.Said = time.Date(0, time.January, 1, 0, 0, 0, 0, time.UTC) }},
 		{"colour", func(e *MinutesEntry) { e.Set["colour"] = "blue" }},
 		{"member", func(e *MinutesEntry) { e.Set["member"] = "Norway" }},
 		{"time", func(e *MinutesEntry) { e.Set["time"] = "25:00" }},

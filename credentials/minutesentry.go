@@ -76,6 +76,9 @@ func (e MinutesEntry) Validate() error {
 	if !entryKey.MatchString(e.Key) {
 		f.add("key", "send 8 to 64 letters, digits and hyphens", "%q is not an entry’s key", abridged(e.Key))
 	}
+	if year := e.Said.UTC().Year(); year < 1 || year > 9999 {
+		f.add("said", "send the time by the writer’s clock, or leave it out", "the entry was said in no year of the calendar")
+	}
 	kind, ok := KindOf(e.Kind)
 	if !ok {
 		codes := make([]string, len(MinutesKinds))

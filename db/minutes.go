@@ -300,7 +300,7 @@ func (s *Store) MinutesEntries(ctx context.Context, id string, after int) ([]cre
 	if err != nil {
 		return nil, err
 	}
-	return entries[min(after, len(entries)):], nil
+	return entries[min(max(after, 0), len(entries)):], nil
 }
 
 func readMinutesEntries(ctx context.Context, q querier, id string, after int) ([]credentials.MinutesEntry, error) {

@@ -209,6 +209,15 @@ func TestPublishARecordedVoteOfTheAssembly(t *testing.T) {
 	if ours != theirs {
 		t.Error("the record that was brought over says something else")
 	}
+	all, err := second.MinutesEntries(t.Context(), d.id, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for after, want := range map[int]int{-1: len(all), 2: len(all) - 2, 1000: 0} {
+		if entries, err := second.MinutesEntries(t.Context(), d.id, after); err != nil || len(entries) != want {
+			t.Errorf("after %d there are %d entries (%v)", after, len(entries), err)
+		}
+	}
 	// A meeting that came in with an import can be logged further.
 	moved := &desk{t: t, store: second, id: d.id, n: 500}
 	moved.take(credentials.StatementItem, "s9", "speaker", "The President", "text", "The meeting rose.")
