@@ -233,6 +233,28 @@ func (m *Minutes) Meeting() Meeting {
 	return meeting
 }
 
+// Disputes gives the ids of the disputes that the minutes name, in order.
+func (m *Minutes) Disputes() []string {
+	var ids []string
+	for _, seat := range m.Seats {
+		ids = append(ids, seat.Dispute)
+	}
+	for _, statement := range m.Statements {
+		ids = append(ids, statement.Dispute)
+	}
+	for i := range m.Motions {
+		ids = append(ids, m.Motions[i].Dispute)
+	}
+	for _, decision := range m.Decisions {
+		ids = append(ids, decision.Dispute)
+	}
+	for _, document := range m.Documents {
+		ids = append(ids, document.Dispute)
+	}
+	slices.Sort(ids)
+	return slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
+}
+
 // Title gives "Credentials Committee, 1st meeting, 23 November 2026".
 func (m *Minutes) Title() string {
 	parts := []string{Bodies.Label(m.Body)}

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -212,20 +213,31 @@ func (c *change) remove(record string) error {
 	c.documents = true
 	switch kind {
 	case "dispute":
-		referring, err := all(c.ctx, c, single[string], `
+		referring, err := c.meetingsNaming(func(m *credentials.Minutes) bool { return slices.Contains(m.Disputes(), id) })
+		if err != nil {
+			return err
+		}
+		others, err := all(c.ctx, c, single[string], `
 			SELECT 'the recorded vote ' || id FROM rollcall WHERE dispute = ?1
 			UNION ALL SELECT 'the dispute ' || dispute FROM see_also WHERE other = ?1`, id)
 		if err != nil {
 			return err
 		}
-		if len(referring) > 0 {
-			return credentials.Invalidf("", "%s refers to it", strings.Join(referring, ", "))
+		if err := refersTo(append(others, referring...)); err != nil {
+			return err
 		}
 		if err := c.clearDispute(id); err != nil {
 			return err
 		}
 		return c.exec(`DELETE FROM dispute WHERE id = ?`, id)
 	case "rollcall":
+		referring, err := c.meetingsNaming(func(m *credentials.Minutes) bool { return slices.Contains(m.Meeting().RollCalls, id) })
+		if err != nil {
+			return err
+		}
+		if err := refersTo(referring); err != nil {
+			return err
+		}
 		if err := c.exec(`DELETE FROM ballot WHERE rollcall = ?`, id); err != nil {
 			return err
 		}
@@ -234,6 +246,14 @@ func (c *change) remove(record string) error {
 		return c.exec(`DELETE FROM meeting WHERE id = ?`, id)
 	}
 	return credentials.Invalidf("", "a record of this kind cannot be deleted")
+}
+
+// refersTo refuses a deletion because of what names the thing.
+func refersTo(referring []string) error {
+	if len(referring) == 0 {
+		return nil
+	}
+	return credentials.Invalidf("", "%s refers to it", strings.Join(referring, ", "))
 }
 
 // Restore makes an earlier revision the next one. expected is the revision the

@@ -376,6 +376,43 @@ func (c *change) putMinutes(m *credentials.Minutes, fresh bool) error {
 	return c.add(meetings, m.ID, string(m.Body), m.Session.String(), m.Date.String(), m.Number, m.Presiding, credentials.TruthOf(m.ReportDue()).Code())
 }
 
+// meetingsNaming says of which meetings the published minutes name something.
+func (c *change) meetingsNaming(names func(*credentials.Minutes) bool) ([]string, error) {
+	var naming []string
+	for minutes, err := range eachMinutes(c.ctx, c.tx) {
+		if err != nil {
+			return nil, err
+		}
+		if names(&minutes) {
+			naming = append(naming, "the meeting "+minutes.ID)
+		}
+	}
+	return naming, nil
+}
+
+// checkNamed refuses minutes that name a dispute or a recorded vote that is not in
+// the record any more.
+func (c *change) checkNamed(m *credentials.Minutes) error {
+	for _, named := range []struct {
+		what, count string
+		ids         []string
+	}{
+		{"dispute", `SELECT count(*) FROM dispute WHERE id = ?`, m.Disputes()},
+		{"recorded vote", `SELECT count(*) FROM rollcall WHERE id = ?`, m.Meeting().RollCalls},
+	} {
+		for _, id := range named.ids {
+			there, err := one[int](c.ctx, c, named.count, id)
+			if err != nil {
+				return err
+			}
+			if there == 0 {
+				return credentials.Invalidf("", "it names the %s %s, which is out of the record; restore that first", named.what, id)
+			}
+		}
+	}
+	return nil
+}
+
 // eachMinutes gives the minutes of every meeting by id.
 func eachMinutes(ctx context.Context, tx *sql.Tx) iter.Seq2[credentials.Minutes, error] {
 	return func(yield func(credentials.Minutes, error) bool) {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -189,6 +190,17 @@ func TestPublishARecordedVoteOfTheAssembly(t *testing.T) {
 		t.Errorf("the minutes are %+v (%v)", minutes, err)
 	}
 
+	for _, record := range []string{"dispute/afghanistan-2021", "rollcall/" + vote.ID} {
+		revisions, err := store.Revisions(t.Context(), record)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = store.Delete(t.Context(), record, len(revisions), "Ann", "deleted", deskDay)
+		if !slices.Equal(fieldsOf(err), []string{""}) || !strings.Contains(err.Error(), "the meeting "+d.id+" refers to it") {
+			t.Errorf("deleting %s, which the minutes name, gave %v", record, err)
+		}
+	}
+
 	files := map[string][]byte{}
 	library, err := store.Library(t.Context())
 	if err != nil {
@@ -313,6 +325,28 @@ func TestTwoEditorsAtOnce(t *testing.T) {
 	after, err := d.store.MinutesEntries(t.Context(), d.id, len(before))
 	if err != nil || taken != 1 || told != 19 || len(after) != 1 {
 		t.Errorf("%d taken, %d told, %d in the log (%v)", taken, told, len(after), err)
+	}
+}
+
+// What minutes named can be deleted once they are corrected; their earlier version
+// cannot stand again without it.
+func TestMinutesAreNotRestoredWithoutWhatTheyName(t *testing.T) {
+	store := dbtest.New(t)
+	d := openDesk(t, store, "committee")
+	d.take(credentials.SeatItem, "seat-1", "dispute", "fiji-1987")
+	if _, err := store.Publish(t.Context(), d.id, "", "Ann", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	d.take(credentials.SeatItem, "seat-1", credentials.RemovedField, "yes")
+	if _, err := store.Publish(t.Context(), d.id, "the wrong seat", "Ann", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Delete(t.Context(), "dispute/fiji-1987", 1, "Ann", "deleted", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	err := store.Restore(t.Context(), "meeting/"+d.id, 1, 2, "Ann", deskDay)
+	if !slices.Equal(fieldsOf(err), []string{""}) || !strings.Contains(err.Error(), "fiji-1987") {
+		t.Errorf("minutes that name what is deleted were restored: %v", err)
 	}
 }
 

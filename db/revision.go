@@ -120,6 +120,11 @@ func (s *Store) Save(ctx context.Context, record precedents.Record, expected int
 		case stands.number > 0 && stands.content == record.Content:
 			return nil
 		}
+		for i := range library.Minutes {
+			if err := c.checkNamed(&library.Minutes[i]); err != nil {
+				return err
+			}
+		}
 		return c.revise(record, library, expected, by, what, now)
 	})
 	if err != nil {
