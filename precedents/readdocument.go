@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"seatwatch/credentials"
 )
@@ -56,6 +57,8 @@ type Suggestion struct {
 	// Seats are the Members of whose credentials an outcome speaks.
 	Seats   []string `json:"seats,omitempty"`
 	Passage Passage  `json:"passage"`
+	// Around is the sentence or the line in which the passage stands.
+	Around Passage `json:"around"`
 }
 
 // DocumentReading is what a pasted document suggests.
@@ -107,6 +110,8 @@ type documentReader struct {
 	names *nameReader
 	out   DocumentReading
 	seen  map[string]bool
+	// around is the sentence that is being read.
+	around stretch
 }
 
 // mostSuggestions is how many suggestions of a kind are worth looking through.
@@ -119,7 +124,31 @@ func (d *documentReader) suggest(kind SuggestionKind, value string, from, to int
 		return
 	}
 	d.seen[key] = true
-	d.out.Suggestions = append(d.out.Suggestions, Suggestion{kind, value, seats, trimmed(d.text, from, to)})
+	around := d.around
+	if from < around.from || to > around.to {
+		around = lineAround(d.text, from, to)
+	}
+	d.out.Suggestions = append(d.out.Suggestions, Suggestion{kind, value, seats, trimmed(d.text, from, to), trimmed(d.text, around.from, around.to)})
+}
+
+// longestLine is how much of a line is shown on either side of what stands in it.
+const longestLine = 200
+
+func lineAround(text string, from, to int) stretch {
+	start, end := max(0, from-longestLine), min(len(text), to+longestLine)
+	for start < from && !utf8.RuneStart(text[start]) {
+		start++
+	}
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end++
+	}
+	if i := strings.LastIndexByte(text[start:from], '\n'); i >= 0 {
+		start += i + 1
+	}
+	if i := strings.IndexByte(text[to:end], '\n'); i >= 0 {
+		end = to + i
+	}
+	return stretch{start, end}
 }
 
 var symbolsInText = regexp.MustCompile(`\b(?:A|S|GA|SC|AG|UNIS/GA)/[A-Z0-9](?:[A-Z0-9./-]|\((?:[IVXLS-]+|\d{4})\))*(?: [A-Z]\b)?`)
@@ -257,7 +286,7 @@ func twoDigits(n string) string {
 	return n
 }
 
-var documentBreak = regexp.MustCompile(`[.!?;]["”’)]?\s+(?:\pLu|\d|\(|“|\[)|\n\s*\n`)
+var documentBreak = regexp.MustCompile(`[.!?;]["”’)]?\s+(?:\p{Lu}|\d|\(|“|\[)|\n\s*\n`)
 
 // documentSentences gives the sentences of a document, which may be broken over
 // lines.
@@ -340,6 +369,7 @@ func (d *documentReader) sentence(from, to int) {
 	if len(words) > 6000 {
 		return
 	}
+	d.around = stretch{from, to}
 	named := d.membersIn(from, to)
 	for i := range named {
 		name := &named[i]

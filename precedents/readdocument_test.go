@@ -67,6 +67,9 @@ func TestReadDocument(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, s := range reading.Suggestions {
+		if !strings.Contains(s.Around.Quote(aReport), s.Passage.Quote(aReport)) {
+			t.Errorf("%+v does not stand in %q", s, s.Around.Quote(aReport))
+		}
 		if words := s.Passage.Quote(aReport); words == "" || s.Kind == precedents.SuggestedSeat && !slices.Contains([]string{"Myanmar", "Afghanistan"}, words) {
 			t.Errorf("%+v rests on %q", s, words)
 		}
@@ -76,14 +79,15 @@ func TestReadDocument(t *testing.T) {
 func TestReadDocumentOutcomes(t *testing.T) {
 	frame := embedded(t).Frame
 	for text, want := range map[string]string{
-		"The Committee decided to accept the credentials of the representatives of Venezuela (Bolivarian Republic of).":    "accepted VEN",
-		"The Committee took no decision on the credentials submitted on behalf of the representatives of Hungary.":         "no_decision HUN",
-		"It decided to reject the credentials of the representatives of South Africa.":                                     "rejected ZAF",
-		"The Assembly postponed a decision on the credentials of the delegation of the Democratic Republic of the\nCongo.": "deferred COD",
-		"The proposal to reject the credentials of the representatives of Israel was defeated.":                            "",
-		"The Committee accepted the credentials of the representatives of all Member States.":                              "",
-		"The Assembly deferred the item on Cyprus.":                                                                        "",
-		"<b>The Committee decided to accept the credentials of the representatives of Niger</b>":                           "accepted NER",
+		"The Committee decided to accept the credentials of the representatives of Venezuela (Bolivarian Republic of).":                  "accepted VEN",
+		"The Committee took no decision on the credentials submitted on behalf of the representatives of Hungary.":                       "no_decision HUN",
+		"It decided to reject the credentials of the representatives of South Africa.":                                                   "rejected ZAF",
+		"The Assembly postponed a decision on the credentials of the delegation of the Democratic Republic of the\nCongo.":               "deferred COD",
+		"The proposal to reject the credentials of the representatives of Israel was defeated.":                                          "",
+		"The Committee accepted the credentials of the representatives of all Member States.":                                            "",
+		"Statements were made by the representatives of China.\nThe Committee rejected the credentials of the representatives of Haiti.": "rejected HTI",
+		"The Assembly deferred the item on Cyprus.":                                                                                      "",
+		"<b>The Committee decided to accept the credentials of the representatives of Niger</b>":                                         "accepted NER",
 	} {
 		reading := precedents.ReadDocument(text, frame, date(t, "2026-11-23"))
 		if got := suggested(&reading)["outcome"]; got != want {
@@ -120,7 +124,7 @@ func FuzzReadDocument(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		reading := precedents.ReadDocument(text, library.Frame, today)
 		for _, s := range reading.Suggestions {
-			if s.Passage.From < 0 || s.Passage.To > len(text) || s.Passage.From >= s.Passage.To || s.Value == "" || !precedents.SuggestionKinds.Has(s.Kind) {
+			if s.Around.From > s.Passage.From || s.Around.To < s.Passage.To || s.Passage.From < 0 || s.Passage.To > len(text) || s.Passage.From >= s.Passage.To || s.Value == "" || !precedents.SuggestionKinds.Has(s.Kind) {
 				t.Errorf("%+v", s)
 			}
 		}

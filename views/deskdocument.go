@@ -101,7 +101,7 @@ func (v *readingPage) answer() answer {
 
 // add adds an offer with the passage that it rests on.
 func (v *readingPage) add(o documentOffer, s precedents.Suggestion) {
-	o.number, o.kind, o.passage = len(v.offers), s.Kind, s.Passage.Quote(v.text)
+	o.number, o.kind, o.passage = len(v.offers), s.Kind, s.Around.Quote(v.text)
 	v.offers = append(v.offers, o)
 }
 

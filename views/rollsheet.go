@@ -525,6 +525,21 @@ func (s *rollSheet) readWords() string {
 	return words + "."
 }
 
+// announcedWords says which totals the text announces, and whether the names agree
+// with them.
+func announcedWords(reading *precedents.RollReading) string {
+	words := "It announces " + reading.Announced.Tally.String()
+	if reading.Announced.Tally == reading.Counted() {
+		words += ", with which the names agree."
+	} else {
+		words += ", with which the names do not agree."
+	}
+	if reading.Announced.Turned {
+		words += " Since the motion was rejected, the larger number is taken for the votes against."
+	}
+	return words
+}
+
 // placesWords says where a Member stands twice.
 func (s *rollSheet) placesWords(twice precedents.TwiceNamed) string {
 	var places []string

@@ -96,7 +96,7 @@ func TestPasteAVoteAndKeepIt(t *testing.T) {
 	}
 	pasted := precedents.PrintRoll(&printed, frame, precedents.PressRelease)
 	page := editor.post(t, link.NewRollCall, aVote("step", "read", "text", pasted))
-	if page.Code != http.StatusOK || !strings.Contains(text(t, page.Body.String()), "Every name is that of one Member of the day. It announces 114–17–15 , with which the names agree.") {
+	if page.Code != http.StatusOK || !strings.Contains(text(t, page.Body.String()), "Every name is that of one Member of the day. It announces 114–17–15, with which the names agree.") {
 		t.Fatalf("%d: %s", page.Code, text(t, page.Body.String()))
 	}
 	sheet := sentBy(t, page.Body.String(), link.NewRollCall)
@@ -146,7 +146,7 @@ func TestSettleAPastedVote(t *testing.T) {
 	pasted := "In favour: Afganistan, Albania, Atlantis. Against: Algeria, Albania. Abstaining: None. It was adopted by 2 votes to 1, with no abstentions."
 	page := editor.post(t, link.NewRollCall, aVote("step", "read", "text", pasted))
 	words := text(t, page.Body.String())
-	for _, want := range []string{"2 names are not matched", "Albania is named in favour (“Albania”) and against (“Albania”). Its vote is left open", "announces 2–1–0 , with which the names do not agree"} {
+	for _, want := range []string{"2 names are not matched", "Albania is named in favour (“Albania”) and against (“Albania”). Its vote is left open", "announces 2–1–0, with which the names do not agree"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("the page does not say %q: %s", want, words)
 		}

@@ -118,7 +118,8 @@ const count = (() => {
     else return;
     event.preventDefault();
   });
-  call(rows.find((row) => !chosen(row).value));
+  // What was read from a text is looked at first.
+  if (!pad?.hasAttribute("data-read")) call(rows.find((row) => !chosen(row).value));
   return count;
 })();
 
