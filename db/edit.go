@@ -244,6 +244,8 @@ func (c *change) remove(record string) error {
 		return c.exec(`DELETE FROM rollcall WHERE id = ?`, id)
 	case "meeting":
 		return c.exec(`DELETE FROM meeting WHERE id = ?`, id)
+	case "reports":
+		return c.exec(`DELETE FROM report WHERE session = ?`, id)
 	}
 	return credentials.Invalidf("", "a record of this kind cannot be deleted")
 }

@@ -159,6 +159,70 @@ func TestPublishAMeetingOfTheCommittee(t *testing.T) {
 	}
 }
 
+// A correction takes back what the version before brought in by mistake, and does
+// not overrule what an editor has corrected in the dispute since.
+func TestACorrectionChangesOnlyWhatItCorrects(t *testing.T) {
+	store := dbtest.New(t)
+	d := openDesk(t, store, "committee")
+	d.wholeMeeting()
+	d.take(credentials.DecisionItem, "d1", "note", "As heard.")
+	d.take(credentials.DocumentItem, "doc2", "symbol", "A/81/606", "role", "report")
+	if _, err := store.Publish(t.Context(), d.id, "", "Ann", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	edit := credentials.Edit{By: "Ben", Changes: []credentials.Change{
+		{Field: "decisions/81/challenge", Was: "rival_credentials", Now: "objection"},
+		{Field: "decisions/81/committee/note", Was: "As heard.", Now: "As printed."},
+	}}
+	if _, err := store.EditDispute(t.Context(), "afghanistan-2021", edit, "", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	d.correct(credentials.DocumentItem, "doc2", "symbol", "A/81/606", "A/81/600")
+	if _, err := store.Publish(t.Context(), d.id, "the wrong symbol", "Ann", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	check := func(reports ...string) {
+		t.Helper()
+		dispute, err := store.Dispute(t.Context(), "afghanistan-2021")
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := dispute.Last()
+		if x.Challenge != credentials.Objection || x.Committee.Note != "As printed." || x.Outcome != credentials.Deferred {
+			t.Errorf("the decision is %s, %q", x.Challenge, x.Committee.Note)
+		}
+		frame, err := store.Frame(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ofSession, ofDecision []string
+		for _, report := range frame.ReportsOf(credentials.RegularSessionOf(81)) {
+			ofSession = append(ofSession, report.Symbol.String())
+		}
+		for _, symbol := range x.Committee.Reports {
+			ofDecision = append(ofDecision, symbol.String())
+		}
+		if !slices.Equal(ofSession, reports) || !slices.Equal(ofDecision, reports) ||
+			slices.ContainsFunc(x.Sources, func(s credentials.Source) bool { return s.Ref == "A/81/606" }) {
+			t.Errorf("the reports are %v and %v, the sources %v", ofSession, ofDecision, x.Sources)
+		}
+	}
+	check("A/81/600")
+	d.take(credentials.DocumentItem, "doc2", credentials.RemovedField, "yes")
+	if _, err := store.Publish(t.Context(), d.id, "it is not out yet", "Ann", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	check()
+	d.correct(credentials.DecisionItem, "d1", "challenge", "rival_credentials", "none")
+	if _, err := store.Publish(t.Context(), d.id, "nobody objected", "Ann", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	dispute, err := store.Dispute(t.Context(), "afghanistan-2021")
+	if err != nil || dispute.Last().Challenge != credentials.Unchallenged {
+		t.Errorf("what the minutes correct is %s (%v)", dispute.Last().Challenge, err)
+	}
+}
+
 func TestPublishARecordedVoteOfTheAssembly(t *testing.T) {
 	store := dbtest.New(t)
 	d := openDesk(t, store, "assembly")

@@ -97,14 +97,21 @@ func (c *change) publication(id string, frame *precedents.Frame) (made precedent
 	return made, stands, l.log.Len(), err
 }
 
-// save makes a record's content its next revision, unless it is what stands.
+// save makes a record's content its next revision, unless it is what stands. A
+// record without content is taken out.
 func (c *change) save(record precedents.Record, by, what string, now time.Time) error {
-	library, err := precedents.ParseRecord(record)
-	if err != nil {
+	stands, err := c.current(record.Key)
+	if err != nil || stands.content == record.Content {
 		return err
 	}
-	stands, err := c.current(record.Key)
-	if err != nil || stands.number > 0 && stands.content == record.Content {
+	if record.Content == "" {
+		if err := c.remove(record.Key); err != nil {
+			return err
+		}
+		return c.add(revisions, record.Key, stands.number+1, by, stamp(now), what, "")
+	}
+	library, err := precedents.ParseRecord(record)
+	if err != nil {
 		return err
 	}
 	return c.revise(record, library, stands.number, by, what, now)

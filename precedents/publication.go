@@ -92,27 +92,41 @@ func (p *publishing) decisions() {
 // decide puts a decision into the dispute: into the one of the session that the
 // meeting belongs to, else as a new one.
 func (p *publishing) decide(dispute *credentials.Dispute, d *credentials.SeatDecision) {
+	now, before := sayingOf(&p.m, d), p.saidOf(d.Dispute)
 	at := slices.IndexFunc(dispute.Decisions, p.continues)
 	if at < 0 {
+		before = nil
 		dispute.Decide(credentials.Decision{
 			Key: credentials.DecisionKey{Session: p.m.Session}, Facts: map[string]credentials.Standing{},
 			Confidence: credentials.Medium,
 		})
 		at = slices.IndexFunc(dispute.Decisions, func(x credentials.Decision) bool { return x.Key.Session == p.m.Session && x.Outcome == "" })
 	}
+	earlier := saying{}
+	if before != nil {
+		earlier = *before
+	}
 	x := &dispute.Decisions[at]
-	x.Challenge, x.Outcome, x.Accepted, x.Seated = d.Challenge, d.Outcome, d.Accepted, d.Seated
-	x.Confidence = cmp.Or(d.Confidence, x.Confidence)
-	action := cmp.Or(d.Action, credentials.BodyOutcome(d.Outcome))
-	how, vote := p.m.Act(*d)
+	if before == nil || before.Outcome != now.Outcome || before.Accepted != now.Accepted {
+		x.Outcome, x.Accepted = now.Outcome, now.Accepted
+	}
+	if before == nil || before.Challenge != now.Challenge {
+		x.Challenge = now.Challenge
+	}
+	if before == nil || before.Seated != now.Seated {
+		x.Seated = now.Seated
+	}
+	if before == nil || before.Confidence != now.Confidence {
+		x.Confidence = cmp.Or(now.Confidence, x.Confidence)
+	}
 	if p.m.Body == credentials.CredentialsCommittee {
 		committee := credentials.CommitteeAction{}
 		if x.Committee != nil {
 			committee = *x.Committee
 		}
 		committee.Dates = with(committee.Dates, p.m.Date)
-		committee.Reports = with(committee.Reports, p.documents(d.Dispute, credentials.ReportDocument)...)
-		committee.Outcome, committee.How, committee.Vote, committee.Note = action, how, vote, d.Note
+		committee.Reports = moved(committee.Reports, earlier.reports, now.reports)
+		now.act(before, &committee.Outcome, &committee.How, &committee.Vote, &committee.Note)
 		x.Committee = &committee
 	} else {
 		assembly := credentials.AssemblyAction{}
@@ -120,18 +134,84 @@ func (p *publishing) decide(dispute *credentials.Dispute, d *credentials.SeatDec
 			assembly = *x.Assembly
 		}
 		assembly.Date = p.m.Date
-		assembly.Resolutions = with(assembly.Resolutions, p.resolutions(d)...)
-		assembly.Meetings = with(assembly.Meetings, p.documents(d.Dispute, credentials.RecordDocument)...)
-		assembly.Outcome, assembly.How, assembly.Vote, assembly.Note = action, how, vote, d.Note
+		assembly.Resolutions = moved(assembly.Resolutions, earlier.resolutions, now.resolutions)
+		assembly.Meetings = moved(assembly.Meetings, earlier.records, now.records)
+		now.act(before, &assembly.Outcome, &assembly.How, &assembly.Vote, &assembly.Note)
 		x.Assembly = &assembly
 	}
 	p.positions(x, d.Dispute)
-	x.Sources = slices.Clone(x.Sources)
-	for _, source := range p.sources(d.Dispute) {
+	x.Sources = slices.DeleteFunc(slices.Clone(x.Sources), func(s credentials.Source) bool {
+		return slices.Contains(earlier.sources, s) && !slices.Contains(now.sources, s)
+	})
+	for _, source := range now.sources {
 		if !slices.ContainsFunc(x.Sources, func(s credentials.Source) bool { return s.Ref == source.Ref }) {
 			x.Sources = append(x.Sources, source)
 		}
 	}
+}
+
+// saying is what one version of the minutes says of a decision. What a further
+// version says as the one before did is left as it stands in the dispute, where
+// somebody may have corrected it since.
+type saying struct {
+	credentials.SeatDecision
+	action                        credentials.BodyOutcome
+	how                           credentials.How
+	vote                          *credentials.Tally
+	reports, resolutions, records []credentials.Symbol
+	sources                       []credentials.Source
+}
+
+func sayingOf(m *credentials.Minutes, d *credentials.SeatDecision) *saying {
+	s := &saying{
+		SeatDecision: *d, action: cmp.Or(d.Action, credentials.BodyOutcome(d.Outcome)), sources: sourcesIn(m, d.Dispute),
+		reports: documentsIn(m, d.Dispute, credentials.ReportDocument), records: documentsIn(m, d.Dispute, credentials.RecordDocument),
+		resolutions: documentsIn(m, d.Dispute, credentials.ResolutionDocument),
+	}
+	s.how, s.vote = m.Act(*d)
+	if motion, ok := m.Motion(d.Motion); ok && motion.Resolution.Known() {
+		s.resolutions = append(s.resolutions, motion.Resolution)
+	}
+	return s
+}
+
+// saidOf gives what the version before said of the decision on a dispute, nil
+// where it said nothing.
+func (p *publishing) saidOf(dispute string) *saying {
+	if p.before == nil {
+		return nil
+	}
+	for i := range p.before.Decisions {
+		if d := &p.before.Decisions[i]; d.Dispute == dispute {
+			return sayingOf(p.before, d)
+		}
+	}
+	return nil
+}
+
+// act writes what the body did, unless the version before said the same and it is
+// there.
+func (s *saying) act(before *saying, action *credentials.BodyOutcome, how *credentials.How, vote **credentials.Tally, note *string) {
+	again := before != nil && *action != ""
+	if !again || before.action != s.action {
+		*action = s.action
+	}
+	if !again || before.how != s.how || !sameTally(before.vote, s.vote) {
+		*how, *vote = s.how, s.vote
+	}
+	if !again || before.Note != s.Note {
+		*note = s.Note
+	}
+}
+
+func sameTally(a, b *credentials.Tally) bool {
+	return a == b || a != nil && b != nil && *a == *b
+}
+
+// moved gives a list with what is said now, and without what was said before and
+// is not any more.
+func moved[T comparable](list, before, now []T) []T {
+	return with(slices.DeleteFunc(slices.Clone(list), func(one T) bool { return slices.Contains(before, one) && !slices.Contains(now, one) }), now...)
 }
 
 // continues reports whether the meeting is a part of a decision: one of its
@@ -157,11 +237,11 @@ func with[T comparable](list []T, more ...T) []T {
 	return list
 }
 
-// documents gives the symbols of the meeting's documents of a role that are of
+// documentsIn gives the symbols of a meeting's documents of a role that are of
 // the dispute or of no one dispute.
-func (p *publishing) documents(dispute string, role credentials.DocumentRole) []credentials.Symbol {
+func documentsIn(m *credentials.Minutes, dispute string, role credentials.DocumentRole) []credentials.Symbol {
 	var symbols []credentials.Symbol
-	for _, document := range p.m.Documents {
+	for _, document := range m.Documents {
 		if document.Role == role && (document.Dispute == "" || document.Dispute == dispute) {
 			symbols = append(symbols, document.Symbol)
 		}
@@ -169,19 +249,11 @@ func (p *publishing) documents(dispute string, role credentials.DocumentRole) []
 	return symbols
 }
 
-func (p *publishing) resolutions(d *credentials.SeatDecision) []credentials.Symbol {
-	symbols := p.documents(d.Dispute, credentials.ResolutionDocument)
-	if motion, ok := p.m.Motion(d.Motion); ok && motion.Resolution.Known() {
-		symbols = append(symbols, motion.Resolution)
-	}
-	return symbols
-}
-
-// sources are the documents of the meeting that the decision rests on, and what
+// sourcesIn are the documents of a meeting that the decision rests on, and what
 // was logged in the room.
-func (p *publishing) sources(dispute string) []credentials.Source {
+func sourcesIn(m *credentials.Minutes, dispute string) []credentials.Source {
 	var sources []credentials.Source
-	for _, document := range p.m.Documents {
+	for _, document := range m.Documents {
 		if document.Dispute == "" || document.Dispute == dispute {
 			sources = append(sources, credentials.Source{
 				Ref: document.Symbol.String(), Title: cmp.Or(document.Title, sentenceOf(credentials.DocumentRoles.Label(document.Role))), Kind: "un_document",
@@ -189,7 +261,7 @@ func (p *publishing) sources(dispute string) []credentials.Source {
 		}
 	}
 	return append(sources, credentials.Source{
-		Ref: "meeting " + p.m.ID, Title: "Minutes kept at the meeting: " + p.m.Title(), Kind: "other", Read: credentials.Yes,
+		Ref: "meeting " + m.ID, Title: "Minutes kept at the meeting: " + m.Title(), Kind: "other", Read: credentials.Yes,
 	})
 }
 
@@ -262,7 +334,7 @@ func (p *publishing) rollCall(motion *credentials.MovedMotion) credentials.RollC
 		announced := motion.Announced
 		vote.Printed, vote.PrintedSource = &announced, "announced at the meeting"
 	}
-	if records := p.documents(motion.Dispute, credentials.RecordDocument); len(records) > 0 {
+	if records := documentsIn(&p.m, motion.Dispute, credentials.RecordDocument); len(records) > 0 {
 		vote.Meeting = records[0]
 	}
 	return vote
@@ -273,8 +345,8 @@ func (p *publishing) reports() {
 	if p.m.Body != credentials.CredentialsCommittee {
 		return
 	}
-	reports := slices.Clone(p.around.in.ReportsOf(p.m.Session))
-	standing := len(reports)
+	stands := p.around.in.ReportsOf(p.m.Session)
+	reports := slices.DeleteFunc(append([]credentials.Report{}, stands...), p.takenBack)
 	for _, document := range p.m.Documents {
 		if document.Role != credentials.ReportDocument || slices.ContainsFunc(reports, func(r credentials.Report) bool { return r.Symbol == document.Symbol }) {
 			continue
@@ -284,17 +356,31 @@ func (p *publishing) reports() {
 			Note: document.Title, Source: "meeting " + p.m.ID, Confidence: credentials.Medium,
 		})
 	}
-	if len(reports) > standing {
+	if !slices.Equal(reports, stands) {
 		p.made.Reports = reports
 	}
 }
 
+// takenBack reports whether a report came in with the version before and is not in
+// the minutes any more.
+func (p *publishing) takenBack(r credentials.Report) bool {
+	named := func(m *credentials.Minutes) bool {
+		return slices.ContainsFunc(m.Documents, func(d credentials.MeetingDocument) bool {
+			return d.Role == credentials.ReportDocument && d.Symbol == r.Symbol
+		})
+	}
+	return p.before != nil && r.Source == "meeting "+p.m.ID && named(p.before) && !named(&p.m)
+}
+
 // Records gives what is published as records, what is named before what names
-// it.
+// it. One without content is of a session that has no report any more.
 func (p *Publication) Records() []Record {
 	var records []Record
-	if len(p.Reports) > 0 {
-		records = append(records, ReportsRecord(p.Reports[0].Session, p.Reports))
+	switch {
+	case len(p.Reports) > 0:
+		records = append(records, ReportsRecord(p.Minutes.Session, p.Reports))
+	case p.Reports != nil:
+		records = append(records, Record{Key: ReportsKey(p.Minutes.Session)})
 	}
 	for _, dispute := range p.Disputes {
 		records = append(records, DisputeRecord(dispute))
