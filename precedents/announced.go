@@ -9,11 +9,11 @@ import (
 
 // Announcement is a tally as a text gives it, with its place.
 type Announcement struct {
-	Tally   credentials.Tally
-	Passage Passage
+	Tally   credentials.Tally `json:"tally"`
+	Passage Passage           `json:"passage"`
 	// Turned says that the larger number, which stands first, was taken for the
 	// votes against, since the text says that the motion was rejected.
-	Turned bool
+	Turned bool `json:"turned"`
 	// at is the place in the pasted text.
 	at stretch
 }

@@ -32,7 +32,8 @@
 // ReadRolls reads recorded votes as people paste them, from a verbatim record or a
 // press release, and PrintRoll prints them in both formats. A reading is a
 // suggestion with its passages: what is not one Member of the day for certain is
-// listed and never counted.
+// listed and never counted. ReadDocument does the same for the text of a report or a
+// press release: what it seems to say, each with its passage, for somebody to accept.
 //
 // The engine says what is likely, why, and how far to trust it. A Casebook is
 // the decisions of a Library prepared for it: each a Case, with the parts the

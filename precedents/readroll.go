@@ -14,57 +14,57 @@ import (
 type RollReading struct {
 	// Passage runs from the first list's heading to the end of the last list.
 	Passage Passage `json:"passage"`
-	Lists   []ReadList
+	Lists   []ReadList `json:"lists"`
 	// Ballots are the votes that were read, in the order of the text. A Member
 	// that stands in two lists has none.
-	Ballots   []ReadBallot
-	Unmatched []UnmatchedName
-	Twice     []TwiceNamed
+	Ballots   []ReadBallot    `json:"votes"`
+	Unmatched []UnmatchedName `json:"unmatched"`
+	Twice     []TwiceNamed    `json:"twice"`
 	// Announced is the tally that the text gives for this vote; nil where it gives
 	// none, or several and does not say which. Announcements are all of them.
-	Announced     *Announcement
-	Announcements []Announcement
+	Announced     *Announcement  `json:"announced"`
+	Announcements []Announcement `json:"announcements"`
 	// SetAside are lines within the lists that were taken for the page's, such as
 	// a running head.
-	SetAside []Passage
+	SetAside []Passage `json:"set_aside"`
 	// Remarks are sentences that correct or explain votes, such as that of a
 	// delegation that had intended to vote otherwise. They change nothing here.
-	Remarks []Passage
+	Remarks []Passage `json:"remarks"`
 }
 
 // ReadList is one list of a roll under its heading.
 type ReadList struct {
 	// Ballot is empty for a list of those that did not vote, where the text does
 	// not say whether they were absent.
-	Ballot  credentials.Ballot
-	Heading Passage
+	Ballot  credentials.Ballot `json:"vote"`
+	Heading Passage            `json:"heading"`
 	// None says that the text says that nobody voted so.
-	None  bool
-	Names int
+	None  bool `json:"none"`
+	Names int  `json:"names"`
 }
 
 // ReadBallot is one Member's vote with the name as it was written and its place.
 type ReadBallot struct {
-	Member  string
-	Ballot  credentials.Ballot
-	Passage Passage
+	Member  string             `json:"member"`
+	Ballot  credentials.Ballot `json:"vote"`
+	Passage Passage            `json:"passage"`
 }
 
 // UnmatchedName is a name in a list that was not taken for a Member.
 type UnmatchedName struct {
 	// Name is the name as it was written, in one line.
-	Name    string
-	Ballot  credentials.Ballot
-	Passage Passage
-	Fault   NameFault
+	Name    string             `json:"name"`
+	Ballot  credentials.Ballot `json:"vote"`
+	Passage Passage            `json:"passage"`
+	Fault   NameFault          `json:"fault"`
 	// Near are the codes of the nearest Members of the day; they may be none.
-	Near []string
+	Near []string `json:"near"`
 }
 
 // TwiceNamed is a Member that the lists name more than once.
 type TwiceNamed struct {
-	Member string
-	Places []ReadBallot
+	Member string       `json:"member"`
+	Places []ReadBallot `json:"places"`
 }
 
 // Conflicting reports whether the places give different votes. Then the Member

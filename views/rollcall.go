@@ -36,7 +36,7 @@ func (p *pages) rollCalls(c echo.Context) (answer, error) {
 	}
 	t := &table{head: []string{
 		"id", "date", "session", "dispute", "motion", "question", "yes_favours", "draft", "resolution",
-		"yes", "no", "abstain", "printed_yes", "printed_no", "printed_abstain", "reconciled", "carried",
+		"yes", "no", "abstain", "printed_yes", "printed_no", "printed_abstain", "why", "reconciled", "carried",
 	}}
 	for i := range list.Rows {
 		row := &list.Rows[i]
@@ -44,7 +44,7 @@ func (p *pages) rollCalls(c echo.Context) (answer, error) {
 		t.rows = append(t.rows, []string{
 			row.ID, row.Date.String(), row.Session.String(), row.Dispute, string(row.Motion), row.Question,
 			row.YesFavours, row.Draft.String(), row.Resolution.String(), figure(row.Counted.For), figure(row.Counted.Against),
-			figure(row.Counted.Abstaining), figure(printed.For), figure(printed.Against), figure(printed.Abstaining), row.Reconciled().Code(), row.Carried().Code(),
+			figure(row.Counted.Abstaining), figure(printed.For), figure(printed.Against), figure(printed.Abstaining), row.Why, row.Reconciled().Code(), row.Carried().Code(),
 		})
 	}
 	query := c.QueryParams()
