@@ -273,6 +273,17 @@ func (m *Minutes) Motion(id string) (motion *MovedMotion, ok bool) {
 	return &m.Motions[i], true
 }
 
+// MotionOf gives the id of the motion that a recorded vote was on; empty for a vote
+// on none of them.
+func (m *Minutes) MotionOf(rollCall string) string {
+	for i := range m.Motions {
+		if m.Motions[i].RollCall == rollCall {
+			return m.Motions[i].ID
+		}
+	}
+	return ""
+}
+
 // FallWith gives the motions that fall if one carries.
 func (m *Minutes) FallWith(id string) []*MovedMotion {
 	var fall []*MovedMotion

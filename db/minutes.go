@@ -144,7 +144,8 @@ func (c *change) logging(id string, frame *precedents.Frame) (*logging, error) {
 	return l, nil
 }
 
-// minutesAsEntries gives published minutes as the entries of a log.
+// minutesAsEntries gives published minutes as the entries of a log, with the
+// recorded votes that were logged at the meeting.
 func minutesAsEntries(ctx context.Context, q querier, id string) ([]credentials.MinutesEntry, error) {
 	revision, ok, err := first(ctx, q, revisionColumns,
 		`SELECT record, number, by, at, what, content FROM revision WHERE record = ? ORDER BY number DESC LIMIT 1`, precedents.MeetingKey(id))
@@ -157,6 +158,16 @@ func minutesAsEntries(ctx context.Context, q querier, id string) ([]credentials.
 	minutes, err := minutesOf(revision.Content, id)
 	if err != nil {
 		return nil, err
+	}
+	for i := range minutes.Motions {
+		motion := &minutes.Motions[i]
+		if motion.RollCall != minutes.RollCallID(motion) || len(motion.Ballots) > 0 {
+			continue
+		}
+		// The votes that were logged here became a record of their own.
+		if motion.Ballots, err = readBallots(ctx, q, motion.RollCall); err != nil {
+			return nil, err
+		}
 	}
 	entries := minutes.Entries()
 	for i := range entries {

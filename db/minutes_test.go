@@ -300,6 +300,50 @@ func TestPublishARecordedVoteOfTheAssembly(t *testing.T) {
 	if _, err := second.Publish(t.Context(), d.id, "the end was missing", "Ann", deskDay); err != nil {
 		t.Error(err)
 	}
+	moved.correct(credentials.BallotItem, credentials.BallotItemID("m1", "BRA"), "vote", "A", "N")
+	if _, err := second.Publish(t.Context(), d.id, "misheard", "Ann", deskDay); err != nil {
+		t.Error(err)
+	}
+	if vote, err := second.RollCall(t.Context(), vote.ID); err != nil || len(vote.Ballots) != 5 || vote.Counted.String() != "2–2–0" {
+		t.Errorf("with one vote corrected it is %+v (%v)", vote, err)
+	}
+}
+
+// A vote that was corrected on its own page is not overruled by minutes that are
+// corrected in something else, nor is any other vote of the record by one that is
+// logged.
+func TestMinutesDoNotOverruleAVote(t *testing.T) {
+	store := dbtest.New(t)
+	d := openDesk(t, store, "assembly")
+	d.wholeMeeting()
+	d.take(credentials.BallotItem, credentials.BallotItemID("m1", "ALB"), "vote", "Y")
+	d.take(credentials.MotionItem, "m1", "state", "carried", "method", "recorded", "rollcall", "china-1949-s7-322")
+	if _, err := store.Publish(t.Context(), d.id, "", "Ann", deskDay); !slices.Equal(fieldsOf(err), []string{"m1.rollcall"}) {
+		t.Errorf("votes over those of another vote gave %v", err)
+	}
+	d.correct(credentials.MotionItem, "m1", "rollcall", "china-1949-s7-322", "")
+	if _, err := store.Publish(t.Context(), d.id, "", "Ann", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	vote, err := store.RollCall(t.Context(), "assembly-81-2026-11-20-m1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	vote.Question = "As the record prints it"
+	if err := store.CorrectRollCall(t.Context(), vote, 1, "Ben", "corrected", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	d.take(credentials.StatementItem, "s9", "speaker", "The President", "text", "The meeting rose.")
+	if _, err := store.Publish(t.Context(), d.id, "the end was missing", "Ann", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	if stands, err := store.RollCall(t.Context(), vote.ID); err != nil || stands.Question != vote.Question {
+		t.Errorf("the vote is on %q (%v)", stands.Question, err)
+	}
+	d.correct(credentials.MotionItem, "m1", "text", "To defer the decision", "To defer it")
+	if _, err := store.Publish(t.Context(), d.id, "its words", "Ann", deskDay); !slices.Equal(fieldsOf(err), []string{"m1.state"}) {
+		t.Errorf("two corrections of one vote gave %v", err)
+	}
 }
 
 type exported struct {

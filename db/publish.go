@@ -28,9 +28,12 @@ func (s *Store) Publish(ctx context.Context, id, why, by string, now time.Time) 
 		if err != nil {
 			return err
 		}
+		if err := c.keepCorrected(&published, id); err != nil {
+			return err
+		}
 		why, what := strings.TrimSpace(why), "published"
 		switch record := precedents.MeetingRecord(published.Minutes); {
-		case stands.content == record.Content:
+		case stands.content == record.Content && len(published.RollCalls) == 0:
 			return c.published(id, last)
 		case stands.number > 0 && why == "":
 			return &credentials.Invalid{Faults: []credentials.Fault{{
@@ -42,7 +45,7 @@ func (s *Store) Publish(ctx context.Context, id, why, by string, now time.Time) 
 		for _, record := range published.Records() {
 			said := what
 			if record.Key != precedents.MeetingKey(id) {
-				said = "from the minutes of " + id + ", " + what
+				said = fromMinutes(id) + what
 			}
 			if err := c.save(record, by, said, now); err != nil {
 				return err
@@ -54,6 +57,45 @@ func (s *Store) Publish(ctx context.Context, id, why, by string, now time.Time) 
 		return credentials.Revision{}, err
 	}
 	return s.latestOf(ctx, precedents.MeetingKey(id))
+}
+
+// fromMinutes begins what is said of a revision that came of a meeting's minutes.
+func fromMinutes(id string) string { return "from the minutes of " + id + ", " }
+
+// keepCorrected leaves in a publication only the recorded votes that it changes.
+// One of which the minutes say what they said before stays as it was corrected on
+// its own page; one that was corrected both there and here is a
+// *credentials.Invalid.
+func (c *change) keepCorrected(published *precedents.Publication, id string) error {
+	var votes []credentials.RollCall
+	var refused credentials.Invalid
+	for i := range published.RollCalls {
+		record := precedents.RollCallRecord(&published.RollCalls[i])
+		before, ok, err := first(c.ctx, c, single[string],
+			`SELECT content FROM revision WHERE record = ?1 AND substr(what, 1, length(?2)) = ?2 ORDER BY number DESC LIMIT 1`, record.Key, fromMinutes(id))
+		if err != nil {
+			return err
+		}
+		stands, err := c.current(record.Key)
+		switch {
+		case err != nil:
+			return err
+		case stands.content == record.Content:
+		case !ok || stands.content == before:
+			votes = append(votes, published.RollCalls[i])
+		case before != record.Content:
+			refused.Faults = append(refused.Faults, credentials.Fault{
+				Field: published.Minutes.MotionOf(published.RollCalls[i].ID) + ".state",
+				What:  "the recorded vote was corrected on its own page since, and is corrected here too",
+				Mend:  "correct it on its own page only, and put the motion and its votes back here as they were published",
+			})
+		}
+	}
+	published.RollCalls = votes
+	if len(refused.Faults) > 0 {
+		return &refused
+	}
+	return nil
 }
 
 // published notes how much of a log the published minutes have in them.

@@ -307,6 +307,10 @@ func (p *publishing) rollCalls() {
 			continue
 		}
 		before := len(p.faults)
+		if own := p.m.RollCallID(motion); motion.RollCall != "" && motion.RollCall != own {
+			p.add(motion.ID+".rollcall", "leave it out to keep the votes logged here as "+own+", or take those out",
+				"the votes of %s are in the record already, and votes are logged here too", motion.RollCall)
+		}
 		if motion.Kind == "" {
 			p.add(motion.ID+".kind", "choose one", "the recorded vote does not say what sort of motion it was on")
 		}
