@@ -13,7 +13,7 @@ import (
 // listed, and never counted.
 type RollReading struct {
 	// Passage runs from the first list's heading to the end of the last list.
-	Passage Passage `json:"passage"`
+	Passage Passage    `json:"passage"`
 	Lists   []ReadList `json:"lists"`
 	// Ballots are the votes that were read, in the order of the text. A Member
 	// that stands in two lists has none.
