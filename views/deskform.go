@@ -57,8 +57,12 @@ func (d *deskPage) formOf(code credentials.ItemKind, item *credentials.LogItem) 
 		f.faults = returned.faults
 	}
 	for _, field := range kind.Fields {
-		if field.Fixed || field.Form == credentials.DisputeForm && code != credentials.SeatItem && len(d.minutes.Seats) == 1 && (item == nil || item.Value(field.Key) == "") {
+		if field.Fixed {
 			continue
+		}
+		// Which seat it is about is a question only where there are several.
+		if field.Form == credentials.DisputeForm && code != credentials.SeatItem && len(d.minutes.Seats) < 2 {
+			field.Rare = true
 		}
 		f.fields = append(f.fields, d.fieldOf(&f, field, item, returned))
 	}
@@ -118,6 +122,7 @@ func (d *deskPage) options(field credentials.MinutesField, item string) []ui.Opt
 	none := ui.Option{Label: "not known"}
 	switch field.Form {
 	case credentials.CodeForm:
+		none.Hint = deskKeys[field.Key][""]
 		options := []ui.Option{none}
 		for _, term := range field.Values {
 			options = append(options, ui.Option{Value: term.Code, Label: term.Label, Hint: deskKeys[field.Key][term.Code]})
@@ -127,15 +132,15 @@ func (d *deskPage) options(field credentials.MinutesField, item string) []ui.Opt
 		return append([]ui.Option{none}, d.disputeOptions(field.Key == "dispute" && item != "")...)
 	case credentials.ClaimantForm:
 		options := append([]ui.Option{none}, d.claimantOptions()...)
-		for i := range options[1:min(len(options), 10)] {
-			options[i+1].Hint = strconv.Itoa(i + 1)
-		}
 		if field.Key == "seated" {
 			options = append(options, ui.Option{Value: credentials.Vacant, Label: "nobody (vacant)"})
 		}
 		if field.Label == "A yes favours" {
 			options = append(options, ui.Option{Value: credentials.FavoursStatusQuo, Label: "what stands"},
 				ui.Option{Value: credentials.FavoursChange, Label: "a change"}, ui.Option{Value: credentials.FavoursOther, Label: "neither"})
+		}
+		for i := range options[:min(len(options), 10)] {
+			options[i].Hint = strconv.Itoa(i)
 		}
 		return options
 	case credentials.MotionForm:

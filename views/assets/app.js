@@ -268,15 +268,21 @@ const count = (() => {
       mark(row, next.querySelector(`#${CSS.escape(row.id)} input[type=hidden]`)?.value ?? "");
     }
   };
-  const busy = (element) => element.contains(document.activeElement) || element.querySelector("details[open]");
+  const busy = (element) => element.querySelector("details[open]") || element.contains(document.activeElement) && document.activeElement.form;
   const merge = (part, fresh) => {
     if (!fresh) return;
+    if (!part.matches(".logged")) {
+      if (!busy(part)) part.replaceChildren(...fresh.childNodes);
+      return;
+    }
     let at = part.firstElementChild;
     for (const child of [...fresh.children]) {
-      const mine = child.id && part.querySelector(`:scope > [id="${child.id}"]`);
+      const mine = part.querySelector(`:scope > [id="${child.id}"]`);
       if (mine && mine === at) {
         at = at.nextElementSibling;
+        const held = mine.contains(document.activeElement);
         if (!busy(mine)) mine.replaceWith(child);
+        if (held) child.querySelector("summary")?.focus();
       } else if (!mine || !busy(mine)) {
         mine?.remove();
         part.insertBefore(child, at);
@@ -338,7 +344,7 @@ const count = (() => {
     const words = kind + ": " + Object.values(set).join(" · ");
     if (fresh && form.elements["set.time"]) set.time ||= new Date().toTimeString().slice(0, 5);
     try {
-      enter({ kind, item: fresh ? `${kind}-${random()}` : form.elements.item.value, set, was }, words);
+      enter({ kind, item: fresh ? `${kind}-${random()}` : form.elements.namedItem("item").value, set, was }, words);
     } catch {
       // There is no room in this browser: the server has to take it at once.
       form.submit();
