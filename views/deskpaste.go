@@ -8,7 +8,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"seatwatch/credentials"
-	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
 )
@@ -117,7 +116,7 @@ func (p *pages) logPasted(c echo.Context, v *pastedVotes) (answer, error) {
 	if v.faulty() {
 		return v.answer(), nil
 	}
-	return answer{seeOther: link.MotionVotes(v.votes.id, v.votes.motion.ID), notice: precedents.Counted(len(entries), "entry") + " from the pasted vote logged."}, nil
+	return answer{seeOther: link.MotionVotes(v.votes.id, v.votes.motion.ID), notice: "The pasted vote is logged."}, nil
 }
 
 // entries are the votes that differ from what was logged, and the totals.
