@@ -61,3 +61,16 @@ func TestAFormHoldsTheFaultsOfTheDomain(t *testing.T) {
 		t.Errorf("the form holds %v", f.faults)
 	}
 }
+
+// Who sends JSON is answered in JSON, however the kind of content is spelled.
+func TestWhoSendsJSONIsAnsweredInJSON(t *testing.T) {
+	for kind, want := range map[string]face{
+		"application/json": jsonFace, "application/json; charset=utf-8": jsonFace, "Application/JSON": jsonFace,
+		"application/jsonish": htmlFace, echo.MIMEApplicationForm: htmlFace, "": htmlFace,
+	} {
+		c := sent(t, kind, "[]")
+		if err := chooseFace(func(echo.Context) error { return nil })(c); err != nil || faceOf(c) != want {
+			t.Errorf("%q is answered as %q (%v)", kind, faceOf(c), err)
+		}
+	}
+}

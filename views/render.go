@@ -3,6 +3,7 @@ package views
 import (
 	"encoding/csv"
 	"encoding/json"
+	"mime"
 	"net/http"
 	"strings"
 
@@ -63,7 +64,7 @@ func chooseFace(next echo.HandlerFunc) echo.HandlerFunc {
 				c.Set(faceKey, face)
 			}
 		}
-		if c.Request().Header.Get(echo.HeaderContentType) == echo.MIMEApplicationJSON {
+		if kind, _, err := mime.ParseMediaType(c.Request().Header.Get(echo.HeaderContentType)); err == nil && kind == echo.MIMEApplicationJSON {
 			c.Set(faceKey, jsonFace)
 		}
 		return next(c)
