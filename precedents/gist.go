@@ -98,7 +98,9 @@ func Listed(parts []string) string {
 }
 
 func plural(n int, noun string) string {
-	if n != 1 {
+	if stem, ok := strings.CutSuffix(noun, "ry"); n != 1 && ok {
+		noun = stem + "ries"
+	} else if n != 1 {
 		noun += "s"
 	}
 	return inWords(n) + " " + noun
