@@ -63,7 +63,7 @@ func TestEverySentenceIsWhole(t *testing.T) {
 
 func TestCountedHasThePlural(t *testing.T) {
 	for want, got := range map[string]string{
-		"one entry": precedents.Counted(1, "entry"), "two entries": precedents.Counted(2, "entry"), "no facts": precedents.Counted(0, "fact"), "14 days": precedents.Counted(14, "day"),
+		"one entry": Counted(1, "entry"), "two entries": Counted(2, "entry"), "no facts": Counted(0, "fact"), "14 days": Counted(14, "day"),
 	} {
 		if got != want {
 			t.Errorf("%q, not %q", got, want)
