@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"seatwatch/credentials"
+	"seatwatch/precedents"
 )
 
 // patience is how long a state of a page is waited for.
@@ -94,7 +96,7 @@ func (b *browser) opensDesk(t *testing.T, email string, assembly bool) (desk str
 
 // TestBrowserMeetingByKeyboard logs a whole meeting with the keyboard alone: a
 // seat, three statements, two motions, a recorded vote of all Members on the
-// keypad, the decision; and publishes it.
+// keypad and another that is pasted, the decision; and publishes it.
 func TestBrowserMeetingByKeyboard(t *testing.T) {
 	data := seeded(t)
 	b := browsing(t, serving(t, "--data", data))
@@ -121,7 +123,7 @@ func TestBrowserMeetingByKeyboard(t *testing.T) {
 	}
 	b.logged(t, "statements", 3)
 
-	b.keys(t, kb.Escape, "m", "To defer the decision", kb.Tab, "usa", "def", kb.Tab, "3", "simple", kb.Enter)
+	b.keys(t, kb.Escape, "m", "To reject the credentials", kb.Tab, "can", "rej", kb.Tab, "4", "simple", kb.Enter)
 	b.logged(t, "motions", 1)
 	b.sent(t)
 	b.keys(t, kb.Escape, "v")
@@ -131,17 +133,34 @@ func TestBrowserMeetingByKeyboard(t *testing.T) {
 		t.Errorf("the keypad has %d Members", members)
 	}
 	// A slip at the third Member is taken back.
-	b.keys(t, "YYN", "U", "Y", strings.Repeat("Y", 97), strings.Repeat("N", 50), strings.Repeat("A", 20), strings.Repeat("X", 13), strings.Repeat("P", 10))
-	b.until(t, "the totals", `[..."YNAXP"].map(key => document.querySelector("[data-count=" + key + "]").textContent).join() === "100,50,20,13,10"`)
+	b.keys(t, "YYN", "U", "Y", strings.Repeat("Y", 47), strings.Repeat("N", 100), strings.Repeat("A", 20), strings.Repeat("X", 13), strings.Repeat("P", 10))
+	b.until(t, "the totals", `[..."YNAXP"].map(key => document.querySelector("[data-count=" + key + "]").textContent).join() === "50,100,20,13,10"`)
 	b.sent(t)
 	b.tabToButton(t, "Log these votes")
-	b.keys(t, kb.Tab, "carried", kb.Tab, "recorded", kb.Tab, "100", kb.Tab, "50", kb.Tab, "20", kb.Enter)
+	b.tabTo(t, "what became of it", fieldNamed("set.state"))
+	b.keys(t, "defeated", kb.Tab, "recorded", kb.Tab, "50", kb.Tab, "100", kb.Tab, "20", kb.Enter)
 	b.sent(t)
 	b.keys(t, kb.Escape, "u")
-	b.until(t, "the desk", `document.getElementById("log-motions")?.innerText.includes("recorded vote, 100–50–20")`)
+	b.until(t, "the desk", `document.getElementById("log-motions")?.innerText.includes("recorded vote, 50–100–20")`)
 
-	b.keys(t, kb.Escape, "m", "To reject the credentials", kb.Tab, "can", "rej", kb.Tab, "4", "simple", kb.Tab, "To", kb.Tab, "fell", kb.Enter)
-	b.until(t, "the second motion under the first", `document.querySelector("#log-motions li li")?.innerText.includes("To reject")`)
+	b.keys(t, kb.Escape, "m", "To defer the decision", kb.Tab, "usa", "def", kb.Tab, "3", "simple", kb.Tab, "To", kb.Enter)
+	b.until(t, "the second motion under the first", `document.querySelector("#log-motions li li")?.innerText.includes("To defer")`)
+	b.sent(t)
+	b.keys(t, kb.Escape, "v")
+	b.until(t, "the keypad", `document.querySelector(".keypad") && document.activeElement.name === "ballot.AFG"`)
+	b.tabTo(t, "where a vote is pasted", fieldNamed("text"))
+	call(t, b, input.InsertText, input.InsertTextParams{Text: pastedRoll(t)})
+	b.tabToButton(t, "Read the text")
+	b.keys(t, kb.Enter)
+	b.until(t, "what was read", `document.querySelector("form[data-read]")`)
+	b.tabToButton(t, "Log these votes")
+	b.keys(t, kb.Enter)
+	b.until(t, "the votes", `document.querySelector(".keypad[data-motion]") && document.querySelector("[data-count=Y]").textContent === "65"`)
+	b.tabTo(t, "what became of it", fieldNamed("set.state"))
+	b.keys(t, "carried", kb.Tab, "recorded", kb.Enter)
+	b.sent(t)
+	b.keys(t, kb.Escape, "u")
+	b.until(t, "the desk", `document.getElementById("log-motions")?.innerText.includes("recorded vote, 65–64–64")`)
 	b.keys(t, kb.Escape, "d", "rival", kb.Tab, "deferred", kb.Tab, kb.Tab, "1", "To defer", kb.Enter)
 	b.logged(t, "decisions", 1)
 	b.sent(t)
@@ -152,15 +171,12 @@ func TestBrowserMeetingByKeyboard(t *testing.T) {
 	if at := eval[string](t, b, "location.pathname"); at != strings.TrimSuffix(desk, "/desk") {
 		t.Fatalf("publishing led to %s: %s", at, words)
 	}
-	for _, want := range []string{"Norway objects to", "We object to these credentials.", "Brazil", "To defer the decision", "carried", "100–50–20", "To reject the credentials", "fell", "deferred"} {
+	for _, want := range []string{"Norway objects to", "We object to these credentials.", "Brazil", "To reject the credentials", "defeated", "50–100–20", "To defer the decision", "carried", "65–64–64", "deferred"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("the published meeting does not say %q:\n%s", want, words)
 		}
 	}
-	var vote struct {
-		Counted credentials.Tally
-		Votes   []struct{ Vote string }
-	}
+	var vote struct{ Votes []struct{ Vote string } }
 	_, body := b.site.get(t, strings.TrimSuffix(desk, "/desk")+".json")
 	var meeting struct {
 		Logged struct{ Motions []struct{ RollCall string } }
@@ -168,10 +184,11 @@ func TestBrowserMeetingByKeyboard(t *testing.T) {
 	if err := json.Unmarshal([]byte(body), &meeting); err != nil || len(meeting.Logged.Motions) != 2 {
 		t.Fatalf("%v in %s", err, body)
 	}
-	_, body = b.site.get(t, "/rollcalls/"+meeting.Logged.Motions[0].RollCall+".json")
-	_ = json.Unmarshal([]byte(body), &vote)
-	if len(vote.Votes) != 193 {
-		t.Errorf("the recorded vote has %d votes", len(vote.Votes))
+	for _, motion := range meeting.Logged.Motions {
+		_, body = b.site.get(t, "/rollcalls/"+motion.RollCall+".json")
+		if err := json.Unmarshal([]byte(body), &vote); err != nil || len(vote.Votes) != 193 {
+			t.Errorf("the recorded vote %q has %d votes (%v)", motion.RollCall, len(vote.Votes), err)
+		}
 	}
 	b.quiet(t)
 }
@@ -185,6 +202,22 @@ const everythingOnceMore = `(() => {
 		.then((response) => { window.sentOnceMore = response.ok; }, () => setTimeout(send, 20));
 	send();
 })()`
+
+// pastedRoll is a verbatim record of a vote of all Members of today: one in three
+// each way.
+func pastedRoll(t *testing.T) string {
+	t.Helper()
+	library, err := precedents.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	vote := &credentials.RollCall{Date: credentials.DayOf(time.Now().UTC()), Motion: "deferral"}
+	for i, member := range library.CallingOrder(vote.Date) {
+		vote.Ballots = append(vote.Ballots, credentials.MemberBallot{Member: member.Code, Ballot: credentials.Ballots.Terms[i%3].Code})
+	}
+	vote.Counted = vote.Count()
+	return precedents.PrintRoll(vote, library.Frame, precedents.VerbatimRecord)
+}
 
 // twentyMinutesOn puts the clock of every further page on.
 const twentyMinutesOn = `(() => {
@@ -304,4 +337,48 @@ func TestBrowserSessionEndsAtTheDesk(t *testing.T) {
 	b.press(t, "/meetings/")
 	b.sent(t)
 	b.logged(t, "statements", 1)
+}
+
+// everyKind logs an item of every kind, and a decision that lacks something.
+const everyKind = `fetch(document.querySelector("[data-entries]").dataset.entries, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify([
+	{key: "every-kind-1", item: "seat-1", kind: "seat", set: {dispute: "afghanistan-2021"}},
+	{key: "every-kind-2", item: "s1", kind: "statement", set: {member: "NOR", stance: "objects", claimant: "taliban", text: "We object.\nAnd reserve our position.", time: "15:10"}},
+	{key: "every-kind-3", item: "m1", kind: "motion", set: {text: "To defer", mover: "USA", kind: "deferral", majority: "simple", state: "carried", method: "show_of_hands", announced_for: "6", announced_against: "1", announced_abstaining: "2"}},
+	{key: "every-kind-4", item: "m2", kind: "motion", set: {text: "To accept", mover: "PAK", kind: "credentials", falls_with: "m1", state: "fell"}},
+	{key: "every-kind-5", item: "d1", kind: "decision", set: {challenge: "rival_credentials", outcome: "deferred", motion: "m1"}},
+	{key: "every-kind-6", item: "o1", kind: "document", set: {symbol: "A/81/L.3", title: "A draft"}},
+	{key: "every-kind-7", item: "s2", kind: "statement", set: {speaker: "The Chair", text: "Said in error."}},
+	{key: "every-kind-8", item: "s2", kind: "statement", removed: true},
+])}).then((response) => response.status)`
+
+// TestBrowserDeskPages looks at the pages of the desk at both widths, light and
+// dark, as TestBrowserPages does at the others.
+func TestBrowserDeskPages(t *testing.T) {
+	path := os.Getenv("SEATWATCH_AXE")
+	if path == "" {
+		t.Skip("SEATWATCH_AXE names no axe.min.js; .ci/run installs it and sets the name")
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := seeded(t)
+	b := browsing(t, serving(t, "--data", data))
+	b.wide(t, 1440)
+	desk := b.opensDesk(t, account(t, data, credentials.Editor), false)
+	if status := eval[int](t, b, everyKind); status != 200 {
+		t.Fatalf("the entries gave %d", status)
+	}
+	meeting := strings.TrimSuffix(desk, "/desk")
+	b.look(t, string(axe), []string{"/meetings/new", desk, meeting + "/motions/m1"})
+	correction := `fetch(document.querySelector("[data-entries]").dataset.entries, {method: "POST", headers: {"Content-Type": "application/json"},
+		body: JSON.stringify([{key: "every-kind-9", item: "d1", kind: "decision", set: {seated: "islamic-republic"}}])}).then((response) => response.status)`
+	if status := eval[int](t, b, correction); status != 200 {
+		t.Fatalf("the correction gave %d", status)
+	}
+	b.open(t, desk)
+	b.tabToButton(t, "Publish the minutes")
+	b.press(t, meeting)
+	b.look(t, string(axe), []string{meeting, desk})
+	b.quiet(t)
 }

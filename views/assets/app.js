@@ -331,7 +331,11 @@ const count = (() => {
   };
   desk.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches(".desk-form, .keypad")) return;
+    if (!form.matches(".desk-form, .keypad")) {
+      // What is published has everything in it.
+      if (letters().length) event.preventDefault(), tell("Some entries are not with the server yet. Wait until they are, or settle those that were not taken.");
+      return;
+    }
     event.preventDefault();
     const set = {}, was = {}, fresh = "fresh" in form.dataset, kind = form.dataset.kind;
     for (const [name, text] of values(form)) {
