@@ -333,11 +333,11 @@ func (p *pages) enterReport(c echo.Context) (answer, error) {
 		f.fault("symbol", "that is not the symbol of a document", "write it as the document does, such as A/81/600")
 	}
 	if !f.faulty() {
-		item := "report-" + hashed(symbol.String())
-		entry := credentials.MinutesEntry{
-			Key: item + "-1", Item: item, Kind: credentials.DocumentItem,
-			Set: map[string]string{"symbol": symbol.String(), "role": string(credentials.ReportDocument), "title": "Report of the Credentials Committee"},
+		entries, err := p.store.MinutesEntries(ctx, id, 0)
+		if err != nil {
+			return answer{}, err
 		}
+		entry := reportEntry(credentials.LogOf(entries), symbol)
 		taken, err := p.store.Enter(ctx, id, []credentials.MinutesEntry{entry}, account.Name, p.now())
 		if err != nil {
 			return answer{}, err
@@ -349,6 +349,29 @@ func (p *pages) enterReport(c echo.Context) (answer, error) {
 	}
 	f.values.Set("why", cmp.Or(f.value("why"), "the report "+symbol.String()+" came out"))
 	return p.publishMinutes(c, f)
+}
+
+// reportEntry gives the entry by which a report stands in a log. Its item has its
+// name from the symbol and its key from the last entry on that item, so that a
+// form sent twice makes one, and a report that was taken out comes back.
+func reportEntry(log *credentials.Log, symbol credentials.Symbol) credentials.MinutesEntry {
+	entry := credentials.MinutesEntry{
+		Item: "report-" + hashed(symbol.String()), Kind: credentials.DocumentItem,
+		Set: map[string]string{"symbol": symbol.String(), "role": string(credentials.ReportDocument)},
+		Was: map[string]string{},
+	}
+	item, ok := log.Item(entry.Item)
+	if !ok {
+		entry.Key = entry.Item + "-0"
+		entry.Set["title"] = "Report of the Credentials Committee"
+		return entry
+	}
+	entry.Key = fmt.Sprintf("%s-%d", entry.Item, item.Last().Number)
+	entry.Set[credentials.RemovedField] = ""
+	for field := range entry.Set {
+		entry.Was[field] = item.Value(field)
+	}
+	return entry
 }
 
 // hashed is a short name made from what something says, so that the same said

@@ -213,7 +213,7 @@ func TestEntriesAsJSON(t *testing.T) {
 }
 
 func TestAMeetingIsPublished(t *testing.T) {
-	c, _ := atTheDesk(t)
+	c, store := atTheDesk(t)
 	publish := "/meetings/" + aMeeting + "/publish"
 	for _, form := range []url.Values{
 		{"key": {"a"}, "item": {"m1"}, "kind": {"motion"}, "set.state": {"carried"}, "set.method": {"without_vote"}},
@@ -246,6 +246,22 @@ func TestAMeetingIsPublished(t *testing.T) {
 	for range 2 {
 		if page := c.post(t, "/meetings/"+aMeeting+"/report", url.Values{"symbol": {"A/81/601"}}); page.Code != http.StatusSeeOther {
 			t.Fatalf("the report gave %d %s", page.Code, text(t, page.Body.String()))
+		}
+	}
+	report := func() *credentials.LogItem {
+		entries, err := store.MinutesEntries(t.Context(), aMeeting, 0)
+		documents := credentials.LogOf(entries).Items(credentials.DocumentItem)
+		if err != nil || len(documents) != 1 {
+			t.Fatalf("%d documents, %v", len(documents), err)
+		}
+		return documents[0]
+	}
+	if page := c.sent(t, entering, `[{"key": "taken-out", "item": "`+report().ID+`", "kind": "document", "removed": true}]`); page.Code != http.StatusOK || !report().Removed() {
+		t.Fatalf("taking the report out gave %d %s", page.Code, page.Body)
+	}
+	for range 2 {
+		if page := c.post(t, "/meetings/"+aMeeting+"/report", url.Values{"symbol": {"A/81/601"}}); page.Code != http.StatusSeeOther || report().Removed() {
+			t.Fatalf("the report comes back with %d", page.Code)
 		}
 	}
 	if document := visitor(c.handler).get(t, "/documents/A/81/601"); document.Code != http.StatusOK || !strings.Contains(text(t, document.Body.String()), "Afghanistan") {

@@ -123,6 +123,10 @@ const count = (() => {
   return count;
 })();
 
+// What the desk keeps of its pages is not left to whoever comes to this browser
+// after somebody has signed out.
+if (!document.body.dataset.account) window.caches?.delete("desk-1");
+
 // The session desk. An entry is kept in this browser until the server has it or
 // has refused it; it goes in order, and under a key by which it is taken once.
 (() => {
@@ -149,8 +153,9 @@ const count = (() => {
   };
 
   // Each entry has a place of its own, so that two tabs do not write over each
-  // other's.
-  const outbox = `desk ${meeting} `, drafts = `draft ${meeting} `;
+  // other's; and each account, so that nobody sends what another wrote here.
+  const account = encodeURIComponent(document.body.dataset.account);
+  const outbox = `desk ${account} ${meeting} `, drafts = `draft ${account} ${meeting} `;
   const stored = (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix));
   const letters = () => stored(outbox).map((key) => JSON.parse(localStorage.getItem(key))).sort((a, b) => a.order - b.order);
   const keep = (letter) => localStorage.setItem(outbox + letter.entry.key, JSON.stringify(letter));
@@ -206,7 +211,8 @@ const count = (() => {
     return part;
   };
 
-  // send hands over what waits, in order, until nothing does.
+  // send hands over what waits, in order, until nothing does. What the server
+  // refuses to read is sent in halves, down to the entry that is at fault.
   let sending = false, again;
   const later = (seconds) => {
     clearTimeout(again);
@@ -215,14 +221,19 @@ const count = (() => {
   const send = async () => {
     if (sending) return;
     sending = true;
-    let sent = false;
+    let sent = false, most = 200;
     try {
       for (;;) {
-        const batch = letters().filter((letter) => !letter.told).slice(0, 200);
+        const batch = letters().filter((letter) => !letter.told).slice(0, most);
         if (!batch.length) break;
         const response = await fetch(entries, {
           method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(batch.map((letter) => letter.entry)),
         });
+        if ([400, 413, 422].includes(response.status)) {
+          if (batch.length === 1) keep({ ...batch[0], told: { faults: [{ what: `the server cannot take this entry (${response.status})`, mend: "take it up again and write it shorter" }] } });
+          most = Math.ceil(batch.length / 2);
+          continue;
+        }
         if (!response.ok) {
           const login = make("a", "Sign in");
           login.href = "/login?to=" + encodeURIComponent(location.pathname);
