@@ -21,6 +21,11 @@
 // and Report the frame around them, Symbol the documents. Account is who may
 // write any of it.
 //
+// What happens at a meeting is logged as it happens: a MinutesEntry sets fields of
+// one item, and is never changed; a Log is what the entries come to; Minutes are
+// the log as a value, with its Statements, MovedMotions and SeatDecisions, and
+// what is published of a meeting.
+//
 // Three habits run through the package:
 //
 //   - Not known is a value. It is the zero value of every closed set, of Date,

@@ -109,6 +109,30 @@ func TestMinutesAsEntries(t *testing.T) {
 	}
 }
 
+// TestTowardsEarlierMinutes: a log that has gone on is brought back to what it
+// said before.
+func TestTowardsEarlierMinutes(t *testing.T) {
+	c := wholeMeeting(t)
+	want, _ := c.log.Minutes()
+	c.take(StatementItem, "s1", "text", "Something else.", "stance", "")
+	c.take(StatementItem, "s2", RemovedField, "yes")
+	c.take(StatementItem, "s3", "speaker", "The Chair", "text", "More.")
+	c.take(MotionItem, "m1", "why", "A slip.")
+	c.take(BallotItem, BallotItemID("m1", "PAK"), "vote", "A")
+	for _, entry := range c.log.Towards(&want, "restored-2") {
+		if _, _, err := c.log.Apply(entry); err != nil {
+			t.Fatalf("%+v: %v", entry, err)
+		}
+	}
+	got, err := c.log.Minutes()
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("it came back to %+v (%v), not to %+v", got, err, want)
+	}
+	if more := c.log.Towards(&want, "restored-3"); len(more) != 0 {
+		t.Errorf("there is still %+v to do", more)
+	}
+}
+
 func TestMinutesFaults(t *testing.T) {
 	for _, way := range []struct {
 		field string

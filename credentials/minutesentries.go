@@ -1,6 +1,9 @@
 package credentials
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Entries gives entries that come to these minutes, in the order of the items:
 // one for each item that says anything. They are by nobody and of no time.
@@ -65,4 +68,47 @@ func countText(c Count) string {
 		return ""
 	}
 	return c.String()
+}
+
+// Towards gives the entries that bring a log to minutes that stand otherwise, as
+// those do that were restored or brought in: what differs is set, what the minutes
+// do not have is taken out. Members' votes on a motion whose recorded vote is in
+// the record are left alone. prefix begins the keys of the entries.
+func (l *Log) Towards(m *Minutes, prefix string) []MinutesEntry {
+	var entries []MinutesEntry
+	add := func(kind ItemKind, item string, set, was map[string]string) {
+		if len(set) > 0 {
+			key := fmt.Sprintf("%s-%06d", prefix, len(entries)+1)
+			entries = append(entries, MinutesEntry{Key: key, Item: item, Kind: kind, Set: set, Was: was})
+		}
+	}
+	wanted := map[string]bool{}
+	for _, entry := range m.Entries() {
+		wanted[entry.Item] = true
+		set, was := map[string]string{}, map[string]string{}
+		item, there := l.Item(entry.Item)
+		if !there || item.Kind != entry.Kind {
+			add(entry.Kind, entry.Item, entry.Set, nil)
+			continue
+		}
+		kind, _ := KindOf(entry.Kind)
+		for _, field := range slices.Concat(kind.Fields, []MinutesField{removedField}) {
+			if held := item.Value(field.Key); held != entry.Set[field.Key] && !field.Fixed {
+				set[field.Key], was[field.Key] = entry.Set[field.Key], held
+			}
+		}
+		add(entry.Kind, entry.Item, set, was)
+	}
+	for _, id := range l.order {
+		item := l.items[id]
+		if motion, _, ballot := ballotOf(item.Kind, id); ballot {
+			if moved, ok := m.Motion(motion); ok && moved.RollCall != "" {
+				continue
+			}
+		}
+		if !wanted[id] && !item.Removed() && item.Kind != MeetingItem {
+			add(item.Kind, id, map[string]string{RemovedField: removedYes}, nil)
+		}
+	}
+	return entries
 }

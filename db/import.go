@@ -77,5 +77,8 @@ func (in *importing) record(record precedents.Record, library *precedents.Librar
 	default:
 		in.report.Changed = append(in.report.Changed, record.Key)
 	}
-	return in.revise(record, library, stands.number, by, what, now)
+	if err := in.revise(record, library, stands.number, by, what, now); err != nil {
+		return err
+	}
+	return in.logFollows(record.Key, library, stands.number+1, by, now)
 }

@@ -5,9 +5,11 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"seatwatch/credentials"
@@ -183,6 +185,33 @@ func minutesOf(content, id string) (credentials.Minutes, error) {
 	}
 	minutes, _ := library.MinutesOf(id)
 	return *minutes, nil
+}
+
+// logFollows brings the log of a meeting to the minutes that a revision of its
+// record states, so that the desk goes on from what is published. A meeting
+// without a log gets one when it is first logged.
+func (c *change) logFollows(key string, library *precedents.Library, number int, by string, now time.Time) error {
+	id, ok := strings.CutPrefix(key, "meeting/")
+	if !ok {
+		return nil
+	}
+	entries, err := readMinutesEntries(c.ctx, c, id, 0)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	minutes, _ := library.MinutesOf(id)
+	log := credentials.LogOf(entries)
+	for _, entry := range log.Towards(minutes, fmt.Sprintf("version-%d", number)) {
+		entry.By, entry.At = by, now.UTC()
+		taken, _, err := log.Apply(entry)
+		if err != nil {
+			return err
+		}
+		if err := c.putMinutesEntry(id, taken); err != nil {
+			return err
+		}
+	}
+	return c.published(id, log.Len())
 }
 
 // take takes an entry, or says why not; err is of the store alone.

@@ -141,6 +141,21 @@ func TestPublishAMeetingOfTheCommittee(t *testing.T) {
 		t.Errorf("after the correction the positions are %+v", dispute.Last().Positions)
 	}
 
+	// Restoring the first version brings the desk back to it, too.
+	if err := store.Restore(t.Context(), "meeting/"+d.id, 1, 2, "Ben", deskDay); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := store.MinutesEntries(t.Context(), d.id, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if item, _ := credentials.LogOf(entries).Item("s1"); item.Value("stance") != "reserves" {
+		t.Errorf("after restoring the log has the stance %q", item.Value("stance"))
+	}
+	if drafts, _ := store.Drafts(t.Context()); len(drafts) != 0 {
+		t.Errorf("after restoring there are changes that are not published: %+v", drafts)
+	}
+
 	rows, err := store.MeetingsLogged(t.Context(), credentials.RegularSessionOf(81))
 	if err != nil || len(rows) != 1 || !rows[0].ReportDue {
 		t.Errorf("the meetings are %+v (%v)", rows, err)

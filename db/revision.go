@@ -125,7 +125,10 @@ func (s *Store) Save(ctx context.Context, record precedents.Record, expected int
 				return err
 			}
 		}
-		return c.revise(record, library, expected, by, what, now)
+		if err := c.revise(record, library, expected, by, what, now); err != nil {
+			return err
+		}
+		return c.logFollows(record.Key, library, expected+1, by, now)
 	})
 	if err != nil {
 		return credentials.Revision{}, err
