@@ -256,7 +256,7 @@ if (!document.body.dataset.account) window.caches?.delete("desk-1");
       sending = false;
       show();
     }
-    if (sent) refresh();
+    if (sent) refreshSoon();
   };
 
   // refresh brings the log up to date, but for what is being written in.
@@ -305,14 +305,18 @@ if (!document.body.dataset.account) window.caches?.delete("desk-1");
       if (!busy(gone)) gone.remove();
     }
   };
+  // While one entry follows another the log is left alone.
   let soon;
+  const refreshSoon = () => {
+    clearTimeout(soon);
+    soon = setTimeout(refresh, 150);
+  };
   const listen = () => {
     const line = new EventSource(`/meetings/${meeting}/events?after=${last}`);
     line.onopen = send;
     line.onmessage = (event) => {
       last = event.lastEventId;
-      clearTimeout(soon);
-      soon = setTimeout(refresh, 100);
+      refreshSoon();
     };
     line.onerror = () => line.readyState === EventSource.CLOSED && setTimeout(listen, 5000);
   };
