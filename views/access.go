@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
@@ -38,20 +39,26 @@ func (p *pages) recognize(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 func (p *pages) recognizeToken(c echo.Context, sent string) error {
-	scheme, token, _ := strings.Cut(sent, " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return &barredError{unknownToken: true}
-	}
-	account, err := p.store.TokenHolder(c.Request().Context(), strings.TrimSpace(token))
-	if isMissing(err) {
-		return &barredError{unknownToken: true}
-	}
+	account, err := p.tokenHolder(c.Request().Context(), sent)
 	if err != nil {
 		return err
 	}
 	c.Set(accountKey, account)
 	c.Set(byTokenKey, true)
 	return nil
+}
+
+// tokenHolder gives the account for which the token of a header acts.
+func (p *pages) tokenHolder(ctx context.Context, sent string) (credentials.Account, error) {
+	scheme, token, _ := strings.Cut(sent, " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return credentials.Account{}, &barredError{unknownToken: true}
+	}
+	account, err := p.store.TokenHolder(ctx, strings.TrimSpace(token))
+	if isMissing(err) {
+		err = &barredError{unknownToken: true}
+	}
+	return account, err
 }
 
 func (p *pages) recognizeSession(c echo.Context) error {

@@ -2,6 +2,7 @@ package views
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -24,23 +25,37 @@ const (
 	heartbeat = 10 * time.Second
 	// comeBack is how soon a browser asks again after the line broke.
 	comeBack = 2 * time.Second
+	// linesOfOne is how many lines the browsers and programs of one account hold
+	// open at a time.
+	linesOfOne = 20
 )
+
+// errCrowded is the error of a line more than an account may hold open.
+var errCrowded = errors.New("this account follows as many meetings at a time as it may")
 
 // news tells those who listen at a meeting that something came into its log.
 type news struct {
 	mutex     sync.Mutex
 	listeners map[string]map[chan struct{}]bool
+	// lines is how many listeners an account has.
+	lines map[int]int
 }
 
-// listen gives a channel on which word of news at a meeting comes, and what ends
-// the listening. Word that nobody has taken yet stands for all that came since.
-func (n *news) listen(meeting string) (word <-chan struct{}, end func()) {
+// listen gives a channel on which word of news at a meeting comes to a listener of
+// an account, and what ends the listening; ok is false for an account that has as
+// many listeners as it may. Word that nobody has taken yet stands for all that came
+// since.
+func (n *news) listen(meeting string, account int) (word <-chan struct{}, end func(), ok bool) {
 	heard := make(chan struct{}, 1)
 	n.mutex.Lock()
 	defer n.mutex.Unlock()
-	if n.listeners == nil {
-		n.listeners = map[string]map[chan struct{}]bool{}
+	if n.lines[account] >= linesOfOne {
+		return nil, nil, false
 	}
+	if n.listeners == nil {
+		n.listeners, n.lines = map[string]map[chan struct{}]bool{}, map[int]int{}
+	}
+	n.lines[account]++
 	if n.listeners[meeting] == nil {
 		n.listeners[meeting] = map[chan struct{}]bool{}
 	}
@@ -52,7 +67,10 @@ func (n *news) listen(meeting string) (word <-chan struct{}, end func()) {
 		if len(n.listeners[meeting]) == 0 {
 			delete(n.listeners, meeting)
 		}
-	}
+		if n.lines[account]--; n.lines[account] == 0 {
+			delete(n.lines, account)
+		}
+	}, true
 }
 
 // tell says that something came into the log of a meeting.
@@ -70,14 +88,18 @@ func (n *news) tell(meeting string) {
 // minutesEvents sends the entries of a log as they come, as server-sent events:
 // each is the entry as JSON under its number. A browser that lost the line says
 // which number it had last, and goes on from there. It ends when the program
-// does, and when who listens is no editor any more.
+// does, and before anything goes to who is no editor any more.
 func (p *pages) minutesEvents(c echo.Context) error {
 	after, _ := strconv.Atoi(c.QueryParam("after"))
 	if last, err := strconv.Atoi(c.Request().Header.Get("Last-Event-ID")); err == nil {
 		after = last
 	}
 	id := c.Param("id")
-	word, end := p.news.listen(id)
+	account, _ := accountOf(c)
+	word, end, ok := p.news.listen(id, account.Number)
+	if !ok {
+		return errCrowded
+	}
 	defer end()
 	if _, err := p.store.MinutesEntries(c.Request().Context(), id, after); err != nil {
 		return err
@@ -89,6 +111,9 @@ func (p *pages) minutesEvents(c echo.Context) error {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {
+		if !p.stillEditor(c) {
+			return nil
+		}
 		if after, err = p.sendEntries(c, id, after); err != nil || line.Flush() != nil {
 			// Who listened has gone, or asks again and is told.
 			return nil
@@ -100,9 +125,6 @@ func (p *pages) minutesEvents(c echo.Context) error {
 			return nil
 		case <-word:
 		case <-beat.C:
-			if !p.stillEditor(c) {
-				return nil
-			}
 			if _, err := fmt.Fprint(c.Response(), ": here\n\n"); err != nil {
 				return nil
 			}
@@ -146,11 +168,17 @@ func (p *pages) sendEntries(c echo.Context, id string, after int) (int, error) {
 	return after, nil
 }
 
-// stillEditor looks again whether who listens may.
+// stillEditor looks again whether who listens may: the account, or the token that
+// acts for it.
 func (p *pages) stillEditor(c echo.Context) bool {
+	ctx := c.Request().Context()
+	if byToken, _ := c.Get(byTokenKey).(bool); byToken {
+		now, err := p.tokenHolder(ctx, c.Request().Header.Get(echo.HeaderAuthorization))
+		return err == nil && now.May(credentials.Editor)
+	}
 	account, _ := accountOf(c)
-	now, err := p.store.Account(c.Request().Context(), account.Number)
-	return err == nil && now.Disabled.IsZero() && now.Era == account.Era && now.May(credentials.Editor)
+	now, err := p.store.Account(ctx, account.Number)
+	return err == nil && now.Era == account.Era && now.May(credentials.Editor)
 }
 
 // deskWorker serves the service worker of the desk at an address from which it

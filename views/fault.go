@@ -59,6 +59,12 @@ func faultOf(err error) fault {
 	if barred, ok := errors.AsType[*barredError](err); ok {
 		return barred.fault()
 	}
+	if errors.Is(err, errCrowded) {
+		return fault{
+			Status: http.StatusTooManyRequests, Title: "Too many at once", What: []string{sentence(err.Error())},
+			Next: "Close a desk that is open in another window, and open this one again.",
+		}
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return fault{
 			Status: http.StatusServiceUnavailable, Title: "That took too long", What: []string{"The record did not answer in time."},
