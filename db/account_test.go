@@ -244,7 +244,7 @@ func TestWebSessionsExpireAndAreForgotten(t *testing.T) {
 	if err := s.KeepWebSession(ctx, "a", []byte("1"), noon.Add(time.Hour), noon); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.KeepWebSession(ctx, "a", []byte("2"), noon.Add(time.Hour), noon); err != nil {
+	if err := s.ChangeWebSession(ctx, "a", []byte("2"), noon.Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	if content, found, err := s.WebSession(ctx, "a", noon); err != nil || !found || string(content) != "2" {
@@ -259,7 +259,7 @@ func TestWebSessionsExpireAndAreForgotten(t *testing.T) {
 	if kept, err := one[int](ctx, s.readers, `SELECT count(*) FROM web_session`); err != nil || kept != 1 {
 		t.Errorf("%d sessions are kept, %v", kept, err)
 	}
-	if err := errors.Join(s.EndWebSession(ctx, "b"), s.EndWebSession(ctx, "none")); err != nil {
+	if err := errors.Join(s.EndWebSession(ctx, "b"), s.EndWebSession(ctx, "none"), s.ChangeWebSession(ctx, "b", []byte("4"), noon.Add(4*time.Hour))); err != nil {
 		t.Error(err)
 	}
 	if _, found, err := s.WebSession(ctx, "b", noon); err != nil || found {

@@ -13,15 +13,21 @@ func (s *Store) WebSession(ctx context.Context, cookie string, now time.Time) (c
 		`SELECT content FROM web_session WHERE hash = ? AND expires > ?`, secretHash(cookie), ordered(now))
 }
 
-// KeepWebSession keeps a session until it expires, and forgets those that have.
+// KeepWebSession keeps a new session until it expires, and forgets those that have.
 func (s *Store) KeepWebSession(ctx context.Context, cookie string, content []byte, expires, now time.Time) error {
 	return s.writing(ctx, func(c *change) error {
 		if err := c.exec(`DELETE FROM web_session WHERE expires <= ?`, ordered(now)); err != nil {
 			return err
 		}
-		return c.exec(`INSERT INTO web_session (hash, content, expires) VALUES (?, ?, ?)
-			ON CONFLICT (hash) DO UPDATE SET content = excluded.content, expires = excluded.expires`,
-			secretHash(cookie), content, ordered(expires))
+		return c.exec(`INSERT INTO web_session (hash, content, expires) VALUES (?, ?, ?)`, secretHash(cookie), content, ordered(expires))
+	})
+}
+
+// ChangeWebSession changes what a session holds, if it has not ended meanwhile; one
+// that has stays ended.
+func (s *Store) ChangeWebSession(ctx context.Context, cookie string, content []byte, expires time.Time) error {
+	return s.writing(ctx, func(c *change) error {
+		return c.exec(`UPDATE web_session SET content = ?, expires = ? WHERE hash = ?`, content, ordered(expires), secretHash(cookie))
 	})
 }
 

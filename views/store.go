@@ -123,6 +123,7 @@ type (
 	SessionStore interface {
 		WebSession(ctx context.Context, cookie string, now time.Time) (content []byte, found bool, err error)
 		KeepWebSession(ctx context.Context, cookie string, content []byte, expires, now time.Time) error
+		ChangeWebSession(ctx context.Context, cookie string, content []byte, expires time.Time) error
 		EndWebSession(ctx context.Context, cookie string) error
 	}
 

@@ -44,8 +44,16 @@ func (w webSessions) FindCtx(ctx context.Context, cookie string) ([]byte, bool, 
 	return w.store.WebSession(ctx, cookie, w.now())
 }
 
-// CommitCtx keeps a session.
+// begunKey is where a context has the cookie of the session with which its request
+// came.
+type begunKey struct{}
+
+// CommitCtx keeps a session. The one with which the request came may have been
+// ended by another request, and then stays so.
 func (w webSessions) CommitCtx(ctx context.Context, cookie string, content []byte, expires time.Time) error {
+	if begun, _ := ctx.Value(begunKey{}).(string); begun == cookie {
+		return w.store.ChangeWebSession(ctx, cookie, content, expires)
+	}
 	return w.store.KeepWebSession(ctx, cookie, content, expires, w.now())
 }
 
@@ -78,6 +86,7 @@ func (p *pages) openSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	ctx = context.WithValue(ctx, begunKey{}, p.browsers.Token(ctx))
 	c.SetRequest(c.Request().WithContext(ctx))
 	c.Set(sessionOpenKey, true)
 	c.Response().Before(func() { p.keepSession(c) })
