@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -35,7 +36,7 @@ func TestEditDispute(t *testing.T) {
 		{Field: "prepared/82", Now: credentials.New},
 		{Field: "replies/The mission/2026-11-01", Now: "text=We object."},
 		{Field: "decisions/51/dissents/taliban/capital/An editor", Now: "value=contested\npassage=p. 3"},
-		{Field: "prepared/82/positions/IND/taliban/objects", Now: "member=IND\ndate=2026-10\nuntil=2026-11-01"},
+		{Field: "prepared/82/positions/IND/taliban/objects/2026-10", Now: "member=IND\ndate=2026-10\nuntil=2026-11-01"},
 		{Field: "prepared/82/sources/A%2F81%2F1", Now: "title=Report\nkind=un_document\npassage=paragraph 2"},
 	}}
 	revision, err := s.EditDispute(t.Context(), theDispute, edit, "", laterDay)
@@ -236,5 +237,31 @@ func TestDeleteAndRestore(t *testing.T) {
 	}
 	if hash, err := s.DataHash(t.Context()); err != nil || hash != before {
 		t.Errorf("with the vote restored, the hash is %s (%v)", hash, err)
+	}
+}
+
+// A dispute that is not there any more keeps none of the others from being indexed.
+func TestIndexGoesOnPastWhatIsGone(t *testing.T) {
+	s := seeded(t)
+	entries := func() int {
+		n, err := one[int](t.Context(), s.readers, `SELECT count(*) FROM entry WHERE record = ?`, theRecord)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before := entries()
+	err := s.writing(t.Context(), func(c *change) error {
+		if err := c.exec(`DELETE FROM entry WHERE record = ?`, theRecord); err != nil {
+			return err
+		}
+		c.disputes[theDispute] = nil
+		for n := range 30 {
+			c.disputes["gone-"+strconv.Itoa(1950+n)] = nil
+		}
+		return nil
+	})
+	if err != nil || entries() != before {
+		t.Errorf("%d of %d entries are there (%v)", entries(), before, err)
 	}
 }

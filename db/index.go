@@ -134,8 +134,11 @@ func (c *change) indexDisputes() error {
 	for id, d := range c.disputes {
 		if d == nil {
 			read, err := readDisputes(c.ctx, c, `dispute = ?`, id)
-			if err != nil || len(read) == 0 {
+			if err != nil {
 				return err
+			}
+			if len(read) == 0 {
+				continue
 			}
 			if err := c.clearEntries(precedents.DisputeKey(id)); err != nil {
 				return err
