@@ -27,7 +27,9 @@ const secondMeetings = 99
 
 // OpenMinutes begins the log of a meeting with an entry of its item, and gives
 // the meeting's id. Opened again under the same key it gives the id of the first
-// time. What the entry says must hold against the record: see Enter.
+// time; a key under which another meeting was opened is a *credentials.Invalid at
+// the fields that differ. What the entry says must hold against the record: see
+// Enter.
 func (s *Store) OpenMinutes(ctx context.Context, opening credentials.MinutesEntry, now time.Time) (id string, err error) {
 	if err := person(opening.By); err != nil {
 		return "", err
@@ -38,9 +40,12 @@ func (s *Store) OpenMinutes(ctx context.Context, opening credentials.MinutesEntr
 	}
 	err = s.writing(ctx, func(c *change) error {
 		opened, ok, err := first(ctx, c, single[string], `SELECT id FROM minutes WHERE key = ?`, opening.Key)
-		if err != nil || ok {
-			id = opened
+		if err != nil {
 			return err
+		}
+		if ok {
+			id = opened
+			return c.openedBy(opening, id)
 		}
 		body := credentials.Body(opening.Set["body"])
 		day, _ := credentials.ParseDate(opening.Set["date"])
@@ -62,6 +67,34 @@ func (s *Store) OpenMinutes(ctx context.Context, opening credentials.MinutesEntr
 		return c.putMinutesEntry(id, taken)
 	})
 	return id, err
+}
+
+// openedBy refuses an opening that is not the one with which a log began.
+func (c *change) openedBy(opening credentials.MinutesEntry, id string) error {
+	entries, err := readMinutesEntries(c.ctx, c, id, 0)
+	if err != nil {
+		return err
+	}
+	began := entries[0].Set
+	fields := slices.AppendSeq(slices.Collect(maps.Keys(opening.Set)), maps.Keys(began))
+	slices.Sort(fields)
+	var refused credentials.Invalid
+	for _, field := range slices.Compact(fields) {
+		if opening.Set[field] == began[field] {
+			continue
+		}
+		what := fmt.Sprintf("this form has opened the log of %s, which says %q here", id, began[field])
+		if began[field] == "" {
+			what = fmt.Sprintf("this form has opened the log of %s, which says nothing here", id)
+		}
+		refused.Faults = append(refused.Faults, credentials.Fault{
+			Field: field, What: what, Mend: "go on at the desk of that meeting, or open this page anew to log another one",
+		})
+	}
+	if len(refused.Faults) > 0 {
+		return &refused
+	}
+	return nil
 }
 
 // freeMeeting gives the id of the next meeting of a body on a day.

@@ -473,6 +473,23 @@ func TestMinutesAreNotRestoredWithoutWhatTheyName(t *testing.T) {
 	}
 }
 
+// A form sent again with something else in it does not pass for the first.
+func TestAnotherMeetingUnderTheSameKey(t *testing.T) {
+	store := dbtest.New(t)
+	d := openDesk(t, store, "committee")
+	opening := credentials.MinutesEntry{
+		Key: "desk-key-0001", Item: credentials.TheMeeting, Kind: credentials.MeetingItem, By: "Ann",
+		Set: map[string]string{"body": "assembly", "session": "81", "date": "2026-11-21", "presiding": "Ana"},
+	}
+	id, err := store.OpenMinutes(t.Context(), opening, deskDay)
+	if !slices.Equal(fieldsOf(err), []string{"body", "date", "presiding"}) || !strings.Contains(err.Error(), d.id) {
+		t.Errorf("it gave %q, %v", id, err)
+	}
+	if drafts, err := store.Drafts(t.Context()); err != nil || len(drafts) != 1 {
+		t.Errorf("the drafts are %+v (%v)", drafts, err)
+	}
+}
+
 func TestDrafts(t *testing.T) {
 	store := dbtest.New(t)
 	d := openDesk(t, store, "committee")
