@@ -21,7 +21,7 @@ const New = "new"
 //	decisions/KEY/committee/outcome, how, dates, reports, vote_for …, note
 //	decisions/KEY/assembly/outcome, how, date, resolutions, meetings, vote_for …, note
 //	decisions/KEY/facts/CLAIMANT/FACT, dissents/CLAIMANT/FACT/BY
-//	decisions/KEY/positions/MEMBER/CLAIMANT/STANCE, decisions/KEY/sources/REF
+//	decisions/KEY/positions/MEMBER/CLAIMANT/STANCE/DATE, decisions/KEY/sources/REF
 //	prepared/SESSION and the same below it but for what was decided
 //
 // Most fields are a single text as the dataset writes it. What is one statement,
@@ -59,7 +59,7 @@ func (e Edit) Apply(d Dispute) (Dispute, error) {
 		}
 		holds, now, was := tidy(slot.get()), slot.spelled(change.Now), slot.spelled(change.Was)
 		switch {
-		case holds == now || now == New && holds != "":
+		case holds == now || now == New && holds != "" || holds == "" && slot.stands(now):
 		case holds != was:
 			conflict.Fields = append(conflict.Fields, FieldConflict{Field: change.Field, Was: was, Yours: now, Theirs: holds})
 		default:

@@ -24,13 +24,13 @@ var fields = map[string]string{
 	"claimants/taliban/name": "Taliban", "claimants/taliban/seated_at_start": "", "claimants/talks": New,
 	"decisions/51/challenge": "objection", "decisions/51/seated": "taliban", "decisions/51/talks": "true", "decisions/51/doubts": "Some.",
 	"decisions/51/committee/dates": "1996-10-01\n1996-10-02", "decisions/51/committee/reports": "A/51/548", "decisions/51/assembly/vote_for": "72",
-	"decisions/51/facts/taliban/capital":               Parts{"value": "held", "source": "A/51/548", "passage": "paragraph 4", "confidence": "high"}.String(),
-	"decisions/51/dissents/taliban/capital/An editor":  Parts{"by": "An editor", "value": "contested"}.String(),
-	"decisions/51/positions/PAK/taliban/recognizes":    "",
-	"decisions/51/positions/IND/taliban/objects":       Parts{"member": "IND", "claimant": "taliban", "stance": "objects", "date": "1996-10", "until": "1997"}.String(),
-	"decisions/51/sources/https:%2F%2Fexample.org%2F1": Parts{"ref": "https://example.org/1", "title": "A page", "kind": "other", "read": "true", "passage": "It says so."}.String(),
-	"sources/A%2F51%2F548":                             Parts{"ref": "A/51/548", "title": "Report", "kind": "un_document"}.String(),
-	"see_also/afghanistan-2021":                        "", "replies/The mission/1996-11-01": Parts{"by": "The mission", "date": "1996-11-01", "text": "We object."}.String(),
+	"decisions/51/facts/taliban/capital":                 Parts{"value": "held", "source": "A/51/548", "passage": "paragraph 4", "confidence": "high"}.String(),
+	"decisions/51/dissents/taliban/capital/An editor":    Parts{"by": "An editor", "value": "contested"}.String(),
+	"decisions/51/positions/PAK/taliban/recognizes/":     "",
+	"decisions/51/positions/IND/taliban/objects/1996-10": Parts{"member": "IND", "claimant": "taliban", "stance": "objects", "date": "1996-10", "until": "1997"}.String(),
+	"decisions/51/sources/https:%2F%2Fexample.org%2F1":   Parts{"ref": "https://example.org/1", "title": "A page", "kind": "other", "read": "true", "passage": "It says so."}.String(),
+	"sources/A%2F51%2F548":                               Parts{"ref": "A/51/548", "title": "Report", "kind": "un_document"}.String(),
+	"see_also/afghanistan-2021":                          "", "replies/The mission/1996-11-01": Parts{"by": "The mission", "date": "1996-11-01", "text": "We object."}.String(),
 	"prepared/82": New, "decisions/56/outcome": "deferred",
 }
 
@@ -93,14 +93,14 @@ func TestEditFindsEveryFault(t *testing.T) {
 		checkFault(t, err, field)
 	}
 	for field, change := range map[string]Change{
-		"decisions/51/accepted":                {"decisions/51/outcome", "deferred", "accepted"},
-		"claimants/taliban/name":               {"claimants/taliban/name", "Islamic Emirate of Afghanistan (Taliban)", ""},
-		"decisions/51/facts/taliban":           {"claimants/taliban", Fingerprint(d.Claimants[1]), ""},
-		"closed":                               {"closed", "2001-12-22", "1990"},
-		"decisions/51/committee/vote_for":      {"decisions/51/committee/how", "without_vote", "vote"},
-		"decisions/51/facts/nobody":            {"decisions/51/facts/nobody/capital", "", "value=held"},
-		"decisions/51/seated":                  {"decisions/51/seated", "islamic-state", "nobody"},
-		"decisions/51/positions/PAK/x/objects": {"decisions/51/positions/PAK/x/objects", "", "member=PAK\nstance=objects"},
+		"decisions/51/accepted":                 {"decisions/51/outcome", "deferred", "accepted"},
+		"claimants/taliban/name":                {"claimants/taliban/name", "Islamic Emirate of Afghanistan (Taliban)", ""},
+		"decisions/51/facts/taliban":            {"claimants/taliban", Fingerprint(d.Claimants[1]), ""},
+		"closed":                                {"closed", "2001-12-22", "1990"},
+		"decisions/51/committee/vote_for":       {"decisions/51/committee/how", "without_vote", "vote"},
+		"decisions/51/facts/nobody":             {"decisions/51/facts/nobody/capital", "", "value=held"},
+		"decisions/51/seated":                   {"decisions/51/seated", "islamic-state", "nobody"},
+		"decisions/51/positions/PAK/x/objects/": {"decisions/51/positions/PAK/x/objects/", "", "member=PAK\nstance=objects"},
 	} {
 		_, err := Edit{By: "An editor", Changes: []Change{change}}.Apply(d)
 		if field == "decisions/51/committee/vote_for" {
@@ -109,7 +109,7 @@ func TestEditFindsEveryFault(t *testing.T) {
 			}
 			continue
 		}
-		if field == "decisions/51/positions/PAK/x/objects" {
+		if field == "decisions/51/positions/PAK/x/objects/" {
 			field += "/claimant"
 		}
 		invalid, ok := errors.AsType[*Invalid](err)
@@ -198,5 +198,41 @@ func TestWhatAnEditSays(t *testing.T) {
 	e := Edit{Changes: []Change{{Field: "prepared/82/facts/taliban/capital"}, {Field: "opened_by"}, {Field: "decisions/51"}, {Field: "sources/x"}, {Field: "title"}}}
 	if got, want := e.What(), "changed capital of taliban at 82, opened by, the decision at 51 and 2 more"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
+	}
+}
+
+// Two positions that differ only in their day are two fields. One that is moved to
+// another day is moved once, and not onto the other.
+func TestPositionsOfTwoDays(t *testing.T) {
+	d := afghanistan()
+	first := Position{Member: "PAK", Stance: "supports_credentials", Claimant: "taliban", Date: Day(1996, 10, 1)}
+	second, moved := first, first
+	second.Date, moved.Date = Day(1996, 10, 14), Day(1996, 10, 2)
+	d.Decisions[0].Positions = []Position{first, second}
+	path := func(p Position) string { return "decisions/51/" + p.Path() }
+	for _, p := range []Position{first, second} {
+		if text, ok := d.Field(path(p)); !ok || text != p.Parts().String() {
+			t.Errorf("%s holds %q", path(p), text)
+		}
+	}
+	ended := second
+	ended.Until = Day(1996, 10, 20)
+	d = edited(t, d, Change{path(second), second.Parts().String(), ended.Parts().String()})
+	move := Change{path(first), first.Parts().String(), moved.Parts().String()}
+	for range 2 {
+		d = edited(t, d, move)
+		if want := []Position{moved, ended}; !slices.Equal(d.Decisions[0].Positions, want) {
+			t.Errorf("the positions are %+v", d.Decisions[0].Positions)
+		}
+	}
+	_, err := Edit{By: "An editor", Changes: []Change{{path(moved), moved.Parts().String(), second.Parts().String()}}}.Apply(d)
+	if invalid, ok := errors.AsType[*Invalid](err); !ok || invalid.Faults[0].Field != path(moved) {
+		t.Errorf("moved onto another position it gave %v", err)
+	}
+	other := first
+	other.Date = Day(1996, 10, 3)
+	_, err = Edit{By: "An editor", Changes: []Change{{path(first), first.Parts().String(), other.Parts().String()}}}.Apply(d)
+	if _, ok := errors.AsType[*Conflict](err); !ok {
+		t.Errorf("moved by two editors to two days it gave %v", err)
 	}
 }

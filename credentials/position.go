@@ -26,6 +26,11 @@ type Position struct {
 	Until Date `json:"until"`
 }
 
+// Path gives the path of the position below its sheet.
+func (p Position) Path() string {
+	return Path("positions", p.Member, p.Claimant, string(p.Stance), p.Date.String())
+}
+
 func (p Position) validate(f *faults, path string, d *Dispute) {
 	if !memberCode.MatchString(p.Member) {
 		f.add(path+"member", "write the three letters of ISO 3166-1", "%q is not a Member's code", p.Member)

@@ -137,7 +137,7 @@ func fieldOfSheet(field string, codings []Coding, positions []Position, sources 
 	case match[1] == "coding" && i < len(codings):
 		return Path("facts", codings[i].Claimant, codings[i].Fact.Key())
 	case match[1] == "positions" && i < len(positions):
-		return Path("positions", positions[i].Member, positions[i].Claimant, string(positions[i].Stance))
+		return positions[i].Path()
 	case match[1] == "sources" && i < len(sources):
 		return Path("sources", sources[i].Ref)
 	}

@@ -16,7 +16,13 @@ type slot struct {
 	// spell gives a text in the spelling in which get would give it; nil where
 	// there is but one.
 	spell func(text string) string
+	// elsewhere reports whether an element that can be moved stands where a text
+	// moves it; nil for what has but one place.
+	elsewhere func(text string) bool
 }
+
+// stands reports whether a field that is not there has been moved as a text says.
+func (s slot) stands(text string) bool { return s.elsewhere != nil && s.elsewhere(text) }
 
 // spelled gives the text that the field would hold.
 func (s slot) spelled(text string) string {
@@ -395,8 +401,10 @@ func sheetSlot(s sheet, parts []string, by string) (slot, bool) {
 	case parts[0] == "dissents" && len(parts) == 4:
 		fact, err := ParseFact(parts[2])
 		return s.dissentSlot(parts[1], fact, parts[3], by), err == nil
-	case parts[0] == "positions" && len(parts) == 4:
-		return s.positionSlot(parts[1], parts[2], Stance(parts[3])), Stances.Has(Stance(parts[3]))
+	case parts[0] == "positions" && len(parts) == 5:
+		date, err := ParseDate(parts[4])
+		position := Position{Member: parts[1], Claimant: parts[2], Stance: Stance(parts[3]), Date: date}
+		return s.positionSlot(position), err == nil && Stances.Has(position.Stance)
 	case parts[0] == "sources" && len(parts) == 2:
 		return sourceSlot(s.sources, parts[1]), true
 	}
@@ -487,16 +495,35 @@ func (p Position) Parts() Parts {
 	return Parts{"member": p.Member, "stance": string(p.Stance), "claimant": p.Claimant, "date": p.Date.String(), "until": p.Until.String()}
 }
 
-func (s sheet) positionSlot(member, claimant string, stance Stance) slot {
-	return partsSlot(s.positions, func(p Position) bool { return p.Member == member && p.Claimant == claimant && p.Stance == stance },
-		Position.Parts, func(p Parts) (Position, error) {
-			from, err := ParseDate(p["date"])
+// positionSlot is a position where it stands by its Path. Another date moves it.
+func (s sheet) positionSlot(at Position) slot {
+	is := func(p Position) bool { return p.Path() == at.Path() }
+	read := func(p Parts) (Position, error) {
+		from, err := ParseDate(p["date"])
+		if err != nil {
+			return Position{}, err
+		}
+		until, err := ParseDate(p["until"])
+		return Position{Member: at.Member, Stance: at.Stance, Claimant: at.Claimant, Date: from, Until: until}, err
+	}
+	within := partsSlot(s.positions, is, Position.Parts, read)
+	return slot{
+		get: within.get, spell: within.spell,
+		set: func(text string) error {
+			to, err := read(ParseParts(text))
 			if err != nil {
-				return Position{}, err
+				return err
 			}
-			until, err := ParseDate(p["until"])
-			return Position{Member: member, Stance: stance, Claimant: claimant, Date: from, Until: until}, err
-		})
+			if text != "" && !is(to) && slices.ContainsFunc(*s.positions, func(p Position) bool { return p.Path() == to.Path() }) {
+				return &Invalid{Faults: []Fault{{What: "the position stands under that date already", Mend: "take one of the two away"}}}
+			}
+			return within.set(text)
+		},
+		elsewhere: func(text string) bool {
+			to, err := read(ParseParts(text))
+			return err == nil && slices.Contains(*s.positions, to)
+		},
+	}
 }
 
 // Clone gives a copy that shares nothing with the dispute.

@@ -35,7 +35,7 @@ func TestCheckDispute(t *testing.T) {
 		"prepared/99/session": func(d *credentials.Dispute) {
 			d.Prepared = []credentials.Preparation{{Session: credentials.RegularSessionOf(99)}}
 		},
-		"decisions/51/positions/QQQ//objects": func(d *credentials.Dispute) {
+		"decisions/51/positions/QQQ//objects/": func(d *credentials.Dispute) {
 			d.Decisions[0].Positions = []credentials.Position{{Member: "QQQ", Stance: "objects"}}
 		},
 		"replies/The mission/2027": func(d *credentials.Dispute) {
@@ -69,7 +69,7 @@ func full(tb testing.TB) credentials.Dispute {
 		{Field: "prepared/52/facts/taliban/un_sanctions", Now: "value=false\nsource=S/1\npassage=no: 1\nconfidence=low"},
 		{Field: "prepared/52/dissents/taliban/un_sanctions/A: # coder", Now: "by=A: # coder\nvalue=true"},
 		{Field: "decisions/51/dissents/taliban/capital/A: # coder", Now: "by=A: # coder\npassage=not known to me"},
-		{Field: "prepared/52/positions/ZMB/taliban/objects", Now: "member=ZMB\ndate=1997-10\nuntil=1997-11"},
+		{Field: "prepared/52/positions/ZMB/taliban/objects/1997-10", Now: "member=ZMB\ndate=1997-10\nuntil=1997-11"},
 		{Field: "prepared/52/sources/A%2F52%2F1", Now: "title=Report\nkind=un_document\npassage=two\n\nlines"},
 		{Field: "replies/The mission/1997-12", Now: "text=We object.\nsource=A/52/2"},
 	}}.Apply(d)

@@ -67,7 +67,7 @@ func (s codedSheet) factPath(claimant string, fact credentials.Fact) string {
 }
 
 func (s codedSheet) positionPath(p credentials.Position) string {
-	return s.path + "/" + credentials.Path("positions", p.Member, p.Claimant, string(p.Stance))
+	return s.path + "/" + p.Path()
 }
 
 func (s codedSheet) sourcePath(source credentials.Source) string {
@@ -249,18 +249,19 @@ func (v codingPage) addedPositions() []credentials.Change {
 			continue
 		}
 		p := credentials.Position{Member: member.Code, Stance: credentials.Stance(stance), Claimant: v.value(addedField("claimant", n))}
-		parts := p.Parts()
-		parts["date"], parts["until"] = v.value(addedField("date", n)), v.value(addedField("until", n))
-		for _, name := range []string{"date", "until"} {
-			if _, err := credentials.ParseDate(parts[name]); err != nil {
-				v.fault(addedField(name, n), "“"+parts[name]+"” is not a date", "write 1996-10-22, 1996-10 or 1996")
+		for name, into := range map[string]*credentials.Date{"date": &p.Date, "until": &p.Until} {
+			text := v.value(addedField(name, n))
+			date, err := credentials.ParseDate(text)
+			if err != nil {
+				v.fault(addedField(name, n), "“"+text+"” is not a date", "write 1996-10-22, 1996-10 or 1996")
 			}
+			*into = date
 		}
 		if !credentials.Stances.Has(p.Stance) {
 			v.fault(addedField("stance", n), "that is not a stance", "choose one")
 			continue
 		}
-		changes = append(changes, credentials.Change{Field: v.positionPath(p), Now: parts.String()})
+		changes = append(changes, credentials.Change{Field: v.positionPath(p), Now: p.Parts().String()})
 	}
 	return changes
 }

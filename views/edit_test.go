@@ -279,6 +279,27 @@ func TestCodingTheFactsOfASheet(t *testing.T) {
 		t.Errorf("the positions are %v", p.Positions)
 	}
 
+	// The same position of another day stands beside it, with dates of its own.
+	again := fieldsOf(t, c.get(t, facts), facts)
+	again.Set("add:member:1", "india")
+	again.Set("add:stance:1", "engages")
+	again.Set("add:claimant:1", "sac")
+	again.Set("add:date:1", "2026-03")
+	says(t, c.post(t, facts, again), http.StatusSeeOther)
+	again = fieldsOf(t, c.get(t, facts), facts)
+	again.Set(credentials.Path("prepared", "82", "positions", "IND", "sac", "engages", "2026-03")+"|until", "2026-04")
+	says(t, c.post(t, facts, again), http.StatusSeeOther)
+	d, _ = store.Dispute(t.Context(), "myanmar-2021")
+	var days []string
+	for _, x := range d.Prepared[0].Positions {
+		if x.Member == "IND" && x.Stance == "engages" {
+			days = append(days, x.Date.String()+"/"+x.Until.String())
+		}
+	}
+	if !slices.Equal(days, []string{"2026-01/", "2026-03/2026-04"}) {
+		t.Errorf("the two positions are of %v", days)
+	}
+
 	// What was seen before is stale for one field, and another is still free.
 	fields.Set(capital+"|value", "not_held")
 	conflict := c.post(t, facts, fields)
