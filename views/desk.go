@@ -8,7 +8,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -172,15 +171,8 @@ func (p *pages) deskOf(ctx context.Context, id string) (*deskPage, error) {
 	if d.live, err = p.store.LiveDisputes(ctx); err != nil {
 		return nil, err
 	}
-	for _, id := range disputesNamed(&d.minutes) {
-		dispute, err := p.store.Dispute(ctx, id)
-		if _, gone := errors.AsType[*credentials.NotFound](err); gone {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		d.disputes = append(d.disputes, dispute)
+	if d.disputes, err = p.disputesOf(ctx, &d.minutes); err != nil {
+		return nil, err
 	}
 	d.revisions, err = p.store.Revisions(ctx, precedents.MeetingKey(id))
 	if _, none := errors.AsType[*credentials.NotFound](err); err != nil && !none {
@@ -192,23 +184,21 @@ func (p *pages) deskOf(ctx context.Context, id string) (*deskPage, error) {
 	return d, err
 }
 
-// disputesNamed gives the disputes that minutes name, in order.
-func disputesNamed(m *credentials.Minutes) []string {
-	ids := map[string]bool{}
-	for _, seat := range m.Seats {
-		ids[seat.Dispute] = true
+// disputesOf reads the disputes that minutes name, but for those that are out of
+// the record.
+func (p *pages) disputesOf(ctx context.Context, m *credentials.Minutes) ([]credentials.Dispute, error) {
+	var named []credentials.Dispute
+	for _, id := range m.Disputes() {
+		dispute, err := p.store.Dispute(ctx, id)
+		if isMissing(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		named = append(named, dispute)
 	}
-	for _, decision := range m.Decisions {
-		ids[decision.Dispute] = true
-	}
-	for _, statement := range m.Statements {
-		ids[statement.Dispute] = true
-	}
-	for i := range m.Motions {
-		ids[m.Motions[i].Dispute] = true
-	}
-	delete(ids, "")
-	return slices.Sorted(maps.Keys(ids))
+	return named, nil
 }
 
 func (p *pages) desk(c echo.Context) (answer, error) {

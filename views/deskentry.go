@@ -231,6 +231,12 @@ func (p *pages) enterForm(c echo.Context) (answer, error) {
 	if len(entries) == 0 {
 		return answer{seeOther: back, notice: "Nothing was changed."}, nil
 	}
+	return p.logForm(c, f, entries, answer{seeOther: back, notice: "Logged."}, func() (answer, error) { return p.returned(c, f) })
+}
+
+// logForm takes the entries that a form makes into the log. then answers once they
+// are in it, and again shows the form with what is at fault in it.
+func (p *pages) logForm(c echo.Context, f *form, entries []credentials.MinutesEntry, then answer, again func() (answer, error)) (answer, error) {
 	taken, err := p.takeEntries(c, entries)
 	if err != nil {
 		return answer{}, err
@@ -244,9 +250,9 @@ func (p *pages) enterForm(c echo.Context) (answer, error) {
 		}
 	}
 	if f.faulty() {
-		return p.returned(c, f)
+		return again()
 	}
-	return answer{seeOther: back, notice: "Logged."}, nil
+	return then, nil
 }
 
 // inForm puts the faults of an entry at the names of the form's fields.

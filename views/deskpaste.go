@@ -1,7 +1,6 @@
 package views
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -101,22 +100,8 @@ func (p *pages) logPasted(c echo.Context, v *pastedVotes) (answer, error) {
 	if v.faulty() {
 		return v.answer(), nil
 	}
-	taken, err := p.takeEntries(c, entries)
-	if err != nil {
-		return answer{}, err
-	}
-	for i, one := range taken {
-		if conflict, ok := errors.AsType[*credentials.Conflict](one.Refusal); ok {
-			return p.contested(c, entries[i], conflict)
-		}
-		if one.Refusal != nil {
-			v.hold(inForm(one.Refusal, entries[i]))
-		}
-	}
-	if v.faulty() {
-		return v.answer(), nil
-	}
-	return answer{seeOther: link.MotionVotes(v.votes.id, v.votes.motion.ID), notice: "The pasted vote is logged."}, nil
+	then := answer{seeOther: link.MotionVotes(v.votes.id, v.votes.motion.ID), notice: "The pasted vote is logged."}
+	return p.logForm(c, v.form, entries, then, func() (answer, error) { return v.answer(), nil })
 }
 
 // entries are the votes that differ from what was logged, and the totals.

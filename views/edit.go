@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"seatwatch/credentials"
+	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
 )
@@ -255,6 +256,16 @@ func (p *pages) editedDispute(c echo.Context) (credentials.Dispute, credentials.
 	account, _ := accountOf(c)
 	d, err := p.store.Dispute(c.Request().Context(), c.Param("id"))
 	return d, account, err
+}
+
+// disputeInFrame gives the dispute that an address names, and the frame around it.
+func (p *pages) disputeInFrame(c echo.Context) (credentials.Dispute, *precedents.Frame, error) {
+	d, _, err := p.editedDispute(c)
+	if err != nil {
+		return d, nil, err
+	}
+	frame, err := p.store.Frame(c.Request().Context())
+	return d, frame, err
 }
 
 // editorsPage gives the frame of a page on which a dispute is edited.

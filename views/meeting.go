@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -134,17 +133,8 @@ func (p *pages) minutesOf(ctx context.Context, frame *precedents.Frame, id strin
 	if m.versions, err = p.store.Revisions(ctx, precedents.MeetingKey(id)); err != nil {
 		return nil, err
 	}
-	for _, dispute := range disputesNamed(&m.Minutes) {
-		found, err := p.store.Dispute(ctx, dispute)
-		if _, gone := errors.AsType[*credentials.NotFound](err); gone {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		m.disputes = append(m.disputes, found)
-	}
-	return m, nil
+	m.disputes, err = p.disputesOf(ctx, &m.Minutes)
+	return m, err
 }
 
 // meetingNamed gives the place of a meeting by its id, or by an id that knew its

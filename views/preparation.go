@@ -70,11 +70,7 @@ type preparingPage struct {
 }
 
 func (p *pages) preparing(c echo.Context) (answer, error) {
-	d, _, err := p.editedDispute(c)
-	if err != nil {
-		return answer{}, err
-	}
-	frame, err := p.store.Frame(c.Request().Context())
+	d, frame, err := p.disputeInFrame(c)
 	if err != nil {
 		return answer{}, err
 	}

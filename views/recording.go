@@ -41,11 +41,7 @@ const sessionField = "session"
 // recording is the form of a new decision. The session comes first: the fields
 // that follow bear its name.
 func (p *pages) recording(c echo.Context) (answer, error) {
-	d, _, err := p.editedDispute(c)
-	if err != nil {
-		return answer{}, err
-	}
-	frame, err := p.store.Frame(c.Request().Context())
+	d, frame, err := p.disputeInFrame(c)
 	if err != nil {
 		return answer{}, err
 	}
