@@ -76,6 +76,9 @@ func seatChance(c *Case, d Distribution, place int) float64 {
 // lowers its bounds, nor its chance to sit with the rules, the precedents and the
 // regression.
 func TestABetterFactNeverHurts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it has nothing that could race")
+	}
 	e := propertyEngine(t)
 	draw := rand.New(rand.NewPCG(1, 2))
 	const tries = 3000

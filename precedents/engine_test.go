@@ -358,6 +358,9 @@ func TestComparisonsPairTheSameDecisions(t *testing.T) {
 // TestEveryDisputeCanBeForecast forecasts every decision of the record, and every
 // dispute for the next session, with and without rules.
 func TestEveryDisputeCanBeForecast(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it has nothing that could race")
+	}
 	library := sharedEngine().Casebook().Library
 	bare := precedents.NewEngine(precedents.NewCasebook(library), nil)
 	for _, engine := range []*precedents.Engine{sharedEngine(), bare} {

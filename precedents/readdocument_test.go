@@ -134,6 +134,9 @@ func FuzzReadDocument(f *testing.F) {
 // TestReadDocumentTakesALongText would not end if reading took time by the square
 // of the length.
 func TestReadDocumentTakesALongText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it has nothing that could race")
+	}
 	frame := embedded(t).Frame
 	for _, part := range []string{"A/76/", "Congo ", "1 to 2 by 1 to 2, ", "credentials of the "} {
 		reading := precedents.ReadDocument(strings.Repeat(part, 1<<17/len(part)), frame, date(t, "2026-11-23"))

@@ -46,9 +46,10 @@ var steps = []step{
 		"go run "+golangciLint+" run --allow-parallel-runners",
 	)},
 	{name: "build", says: "the program builds without C", run: build},
-	// The crawl asks for one page after another, which the race detector makes ten
-	// times as slow and learns nothing from; so it is a step of its own.
-	{name: "test", says: "all tests but the crawl, shuffled, under the race detector", run: commands("go test -race -short -shuffle=on -count=1 ./...")},
+	// The crawl and a few long tests do one thing after another, which the race
+	// detector makes ten times as slow and learns nothing from; they are left out
+	// here, the crawl is a step of its own, and "go test ./..." makes them all.
+	{name: "test", says: "all tests in which something could race, shuffled, under the race detector", run: commands("go test -race -short -shuffle=on -count=1 ./...")},
 	{name: "crawl", says: "every link is followed, every page held to its HTML", run: commands("go test -count=1 -run ^TestCrawl$ ./cmd/seatwatch")},
 	{name: "fuzz", says: "each fuzz target for a while", run: fuzz},
 	{name: "vulnerabilities", says: "no known vulnerability is called", run: vulnerabilities},

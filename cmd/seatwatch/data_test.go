@@ -145,6 +145,7 @@ func TestExportWritesOverNothingButAnExport(t *testing.T) {
 }
 
 func TestImportOfTheSameChangesNothing(t *testing.T) {
+	oneAfterAnother(t)
 	data, folder := seeded(t), dataset(t)
 	before := exported(t, data)
 	r := seatwatch(t, "import", folder, "--data", data).did(t)
@@ -161,6 +162,7 @@ func TestImportOfTheSameChangesNothing(t *testing.T) {
 }
 
 func TestImportOfOneFile(t *testing.T) {
+	oneAfterAnother(t)
 	data, folder := seeded(t), dataset(t)
 	path := filepath.Join(folder, "disputes", "afghanistan-1996.yaml")
 	changed(t, path, "Taliban forces take Kabul", "The Taliban take Kabul")
@@ -226,6 +228,7 @@ var placePattern = regexp.MustCompile(`(?m)^(\S+):(\d+):(\d+): .+`)
 
 // TestImportFindsEveryFaultAndChangesNothing spoils three files in one run.
 func TestImportFindsEveryFaultAndChangesNothing(t *testing.T) {
+	oneAfterAnother(t)
 	data, folder := seeded(t), dataset(t)
 	before := exported(t, data)
 	changed(t, filepath.Join(folder, "disputes", "afghanistan-1996.yaml"), "outcome: deferred", "outcome: defered")
@@ -263,6 +266,7 @@ func TestImportFindsEveryFaultAndChangesNothing(t *testing.T) {
 
 // TestImportRefuses plants what a hostile or broken file can be.
 func TestImportRefuses(t *testing.T) {
+	oneAfterAnother(t)
 	data, folder := seeded(t), t.TempDir()
 	before := exported(t, data)
 	votes, err := fs.ReadFile(precedents.EmbeddedFiles(), "rollcalls/votes.csv")
@@ -371,6 +375,7 @@ func TestImportOfTheDigitalLibrary(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
+	oneAfterAnother(t)
 	builtIn := decoded[soundness](t, seatwatch(t, "check", "--json").did(t))
 	if builtIn.Disputes < 100 || builtIn.Decisions < 200 || builtIn.RollCalls < 60 || builtIn.Members < 200 || len(builtIn.Hash) != 64 {
 		t.Errorf("got %+v", builtIn)
@@ -417,6 +422,7 @@ func olderLibrary(t *testing.T) *precedents.Library {
 // TestNewerLibrary opens a file that an older library seeded and a person edited
 // with this program.
 func TestNewerLibrary(t *testing.T) {
+	oneAfterAnother(t)
 	data := filepath.Join(t.TempDir(), "seatwatch.db")
 	store, err := db.Open(t.Context(), data)
 	if err != nil {

@@ -51,6 +51,7 @@ type scoreDocument struct {
 }
 
 func TestForecast(t *testing.T) {
+	oneAfterAnother(t)
 	data := seeded(t)
 	r := seatwatch(t, "forecast", "afghanistan-1996", "--session", "52", "--data", data, "--json").did(t)
 	made := decoded[forecastDocument](t, r)
@@ -86,6 +87,7 @@ func TestForecast(t *testing.T) {
 }
 
 func TestForecastWhatIf(t *testing.T) {
+	oneAfterAnother(t)
 	data := seeded(t)
 	args := []string{"forecast", "afghanistan-1996", "--session", "52", "--data", data, "--json"}
 	plain := decoded[forecastDocument](t, seatwatch(t, args...).did(t))
@@ -96,6 +98,7 @@ func TestForecastWhatIf(t *testing.T) {
 }
 
 func TestForecastRefuses(t *testing.T) {
+	oneAfterAnother(t)
 	data := seeded(t)
 	before, err := os.ReadFile(data)
 	if err != nil {
@@ -144,6 +147,7 @@ func TestForecastWithoutAFile(t *testing.T) {
 }
 
 func TestBacktest(t *testing.T) {
+	oneAfterAnother(t)
 	data := seeded(t)
 	contested := decoded[backtestDocument](t, seatwatch(t, "backtest", "--contested", "--data", data, "--json").did(t))
 	whole := decoded[backtestDocument](t, seatwatch(t, "backtest", "--data", data, "--json").did(t))
@@ -183,6 +187,7 @@ func rulebook(t *testing.T) string {
 // TestRulesOfOnesOwn: a rulebook that says otherwise changes scores and
 // forecasts, and the same one in a folder changes nothing.
 func TestRulesOfOnesOwn(t *testing.T) {
+	oneAfterAnother(t)
 	data, folder := seeded(t), rulebook(t)
 	ask := []string{"forecast", "afghanistan-1996", "--session", "52", "--data", data, "--json"}
 	builtIn := seatwatch(t, ask...).did(t)
@@ -233,6 +238,7 @@ func TestFaultyRules(t *testing.T) {
 // TestEveryFaultOfARule: whatever is wrong with a rule file, every verb that takes
 // rules names the place, ends as wrongly used, and changes nothing.
 func TestEveryFaultOfARule(t *testing.T) {
+	oneAfterAnother(t)
 	data, folder := seeded(t), rulebook(t)
 	before := exported(t, data)
 	file := filepath.Join(folder, "own.yaml")
@@ -306,6 +312,7 @@ func TestForecastPages(t *testing.T) {
 }
 
 func TestCheckOfRules(t *testing.T) {
+	oneAfterAnother(t)
 	folder := rulebook(t)
 	if r := seatwatch(t, "check", folder).did(t); !strings.HasPrefix(r.stdout, "The rulebook is sound: ") || strings.Contains(r.stdout, "dataset") {
 		t.Errorf("said %q", r.stdout)
@@ -340,6 +347,7 @@ type ledgerDocument struct {
 }
 
 func TestStampAndLedger(t *testing.T) {
+	oneAfterAnother(t)
 	data := seeded(t)
 	if r := seatwatch(t, "ledger", "--data", data).did(t); !strings.HasPrefix(r.stdout, "Nothing is stamped") {
 		t.Errorf("said %q", r.stdout)
@@ -375,6 +383,7 @@ func TestStampAndLedger(t *testing.T) {
 }
 
 func TestStampRefuses(t *testing.T) {
+	oneAfterAnother(t)
 	data := seeded(t)
 	for args, words := range map[string]string{
 		"myanmar-2021":                                 "names nobody",

@@ -432,3 +432,12 @@ func folderOf(t *testing.T, folder string) map[string]string {
 	}
 	return files
 }
+
+// oneAfterAnother leaves a test of verbs that run one after another out of a
+// short run: the race detector makes it ten times as slow and learns nothing.
+func oneAfterAnother(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("nothing in it could race")
+	}
+}
