@@ -62,7 +62,7 @@ func migrate(ctx context.Context, writer *sql.DB, path string, files fs.FS) erro
 		return err
 	}
 	if version > 0 {
-		if err := copyBefore(ctx, writer, path, newest); err != nil {
+		if err := keepCopy(ctx, writer, path, newest); err != nil {
 			return err
 		}
 	}
@@ -71,13 +71,24 @@ func migrate(ctx context.Context, writer *sql.DB, path string, files fs.FS) erro
 		return fmt.Errorf("read the migrations: %w", err)
 	}
 	if _, err := provider.Up(ctx); err != nil {
-		// Another program that started at the same moment may have been first.
-		if version, again := schemaVersion(ctx, writer); again == nil && version == newest {
-			return nil
+		// Another program that started at the same moment may have been first with
+		// one of the migrations, and be at the next.
+		if reached, again := schemaVersion(ctx, writer); again == nil && reached > version {
+			return migrate(ctx, writer, path, files)
 		}
 		return fault(err)
 	}
 	return nil
+}
+
+// keepCopy copies a file that has a record in it. One that has none is just being
+// made, maybe by another program.
+func keepCopy(ctx context.Context, writer *sql.DB, path string, newest int64) error {
+	holds, err := one[bool](ctx, writer, `SELECT EXISTS (SELECT 1 FROM revision)`)
+	if err != nil || !holds {
+		return err
+	}
+	return copyBefore(ctx, writer, path, newest)
 }
 
 // copyBefore copies the file to PATH.before-N, or PATH.before-N.2 and so on
