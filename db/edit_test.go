@@ -92,7 +92,10 @@ func TestConflictingEdits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const editors = 200
+	editors := 200
+	if testing.Short() {
+		editors = 40
+	}
 	var (
 		together sync.WaitGroup
 		mutex    sync.Mutex

@@ -64,6 +64,9 @@ func same(t *testing.T, want, got fs.FS) {
 }
 
 func TestExportImportExport(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing in it could race")
+	}
 	first := exported(t, seeded(t))
 	same(t, precedents.EmbeddedFiles(), first)
 	l, err := precedents.Read(first)

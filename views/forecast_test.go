@@ -174,6 +174,9 @@ func selected(t *testing.T, body string) map[string]string {
 // Every sentence of the reasons links to what it rests on, and every link leads
 // somewhere.
 func TestReasonsLinkToWhatTheyRestOn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing in it could race")
+	}
 	handler := site(t, dbtest.New(t), io.Discard)
 	for _, address := range []string{"/disputes/myanmar-2021/forecast", "/disputes/yugoslavia-1992/forecast?session=47", "/disputes/china-1949/forecast?session=26"} {
 		document, err := html.Parse(strings.NewReader(get(t, handler, address).Body.String()))
