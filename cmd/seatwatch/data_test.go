@@ -59,6 +59,7 @@ type imported struct {
 }
 
 func TestExportThenImportGivesTheSameRecord(t *testing.T) {
+	oneAfterAnother(t)
 	first, second := seeded(t), seeded(t)
 	folder := dataset(t)
 	changed(t, filepath.Join(folder, "disputes", "afghanistan-1996.yaml"), "Taliban forces take Kabul", "The Taliban take Kabul")
@@ -84,6 +85,7 @@ func TestExportThenImportGivesTheSameRecord(t *testing.T) {
 // TestImportOfAWholeRecordFillsAnEmptyFileWithNothingElse: a record that lacks a
 // dispute of the built-in library lacks it afterwards, too.
 func TestImportOfAWholeRecordFillsAnEmptyFileWithNothingElse(t *testing.T) {
+	oneAfterAnother(t)
 	folder := dataset(t)
 	if err := os.Remove(filepath.Join(folder, "disputes", "belarus-2020.yaml")); err != nil {
 		t.Fatal(err)
@@ -100,6 +102,7 @@ func TestImportOfAWholeRecordFillsAnEmptyFileWithNothingElse(t *testing.T) {
 // TestExportOfTheLibraryIsTheDataset: nothing is lost on the way through the
 // file.
 func TestExportOfTheLibraryIsTheDataset(t *testing.T) {
+	oneAfterAnother(t)
 	got := exported(t, seeded(t))
 	delete(got, exportMark)
 	if difference := cmp.Diff(folderOf(t, dataset(t)), got); difference != "" {
@@ -108,6 +111,7 @@ func TestExportOfTheLibraryIsTheDataset(t *testing.T) {
 }
 
 func TestExportWritesOverNothingButAnExport(t *testing.T) {
+	oneAfterAnother(t)
 	data, folder := seeded(t), t.TempDir()
 	seatwatch(t, "export", folder, "--data", data).did(t)
 	seatwatch(t, "export", folder, "--data", data).did(t)
@@ -337,6 +341,7 @@ func undlRow(id, code, name, vote string) string {
 }
 
 func TestImportOfTheDigitalLibrary(t *testing.T) {
+	oneAfterAnother(t)
 	data, folder := seeded(t), t.TempDir()
 	newer := filepath.Join(folder, "newer.csv")
 	rows := []string{undlHeader, undlRow("900001", "USA", "UNITED STATES", "Y"), undlRow("900001", "RUS", "RUSSIAN FEDERATION", "N"), undlRow("900001", "COD", "ZAIRE", "A")}

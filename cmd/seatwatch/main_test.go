@@ -299,6 +299,7 @@ func TestHelp(t *testing.T) {
 }
 
 func TestEnvironmentGivesWayToFlags(t *testing.T) {
+	oneAfterAnother(t)
 	fromEnv, fromFlag := filepath.Join(t.TempDir(), "env.db"), filepath.Join(t.TempDir(), "flag.db")
 	env := map[string]string{"SEATWATCH_DATA": fromEnv, "SEATWATCH_JSON": "true"}
 	seatwatchIn(t, env, "library", "--data", fromFlag).did(t)
