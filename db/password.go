@@ -26,6 +26,10 @@ type hashing struct {
 // least that OWASP advises, so that a small machine can take several at a time.
 var newPasswords = hashing{memory: 19 << 10, passes: 2, threads: 1}
 
+// LightPasswords makes a new password cost next to nothing to hash. It is for the
+// tests of other packages, which make many; call it before a store is opened.
+func LightPasswords() { newPasswords = hashing{memory: 64, passes: 1, threads: 1} }
+
 const (
 	saltLength = 16
 	hashLength = 32

@@ -19,6 +19,8 @@ import (
 // Day is when the built-in library came into the stores of New.
 var Day = time.Date(2026, time.November, 1, 9, 0, 0, 0, time.UTC)
 
+func init() { db.LightPasswords() }
+
 // New gives a store with the built-in library in it.
 func New(tb testing.TB) *db.Store {
 	tb.Helper()
