@@ -49,8 +49,8 @@ var steps = []step{
 	// The crawl and a few long tests do one thing after another, which the race
 	// detector makes ten times as slow and learns nothing from; they are left out
 	// here, the crawl is a step of its own, and "go test ./..." makes them all. The
-	// package that takes longest begins.
-	{name: "test", says: "all tests in which something could race, shuffled, under the race detector", run: commands("go test -race -short -shuffle=on -count=1 ./views/... ./db/... ./cmd/... ./precedents/... ./credentials/...")},
+	// package that takes longest begins; the pure ones are used by the others.
+	{name: "test", says: "all tests in which something could race, shuffled, under the race detector", run: commands("go test -race -short -shuffle=on -count=1 ./views/... ./db/... ./cmd/...")},
 	{name: "crawl", says: "every link is followed, every page held to its HTML", run: commands("go test -count=1 -run ^TestCrawl$ ./cmd/seatwatch")},
 	{name: "fuzz", says: "each fuzz target for a while", run: fuzz},
 	{name: "vulnerabilities", says: "no known vulnerability is called", run: vulnerabilities},
