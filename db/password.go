@@ -22,9 +22,12 @@ type hashing struct {
 	threads uint8
 }
 
-// newPasswords is the hashing of every new password: 19 MiB and two passes, the
-// least that OWASP advises, so that a small machine can take several at a time.
-var newPasswords = hashing{memory: 19 << 10, passes: 2, threads: 1}
+// advised is 19 MiB and two passes, the least that OWASP advises, so that a small
+// machine can take several at a time.
+var advised = hashing{memory: 19 << 10, passes: 2, threads: 1}
+
+// newPasswords is the hashing of every new password.
+var newPasswords = advised
 
 // LightPasswords makes a new password cost next to nothing to hash. It is for the
 // tests of other packages, which make many; call it before a store is opened.
