@@ -62,11 +62,7 @@ func (v correctionPage) fillIn() {
 }
 
 func (p *pages) correct(c echo.Context) (answer, error) {
-	d, account, err := p.editedDispute(c)
-	if err != nil {
-		return answer{}, err
-	}
-	posted, err := readForm(c)
+	d, account, posted, err := p.postedDispute(c)
 	if err != nil {
 		return answer{}, err
 	}

@@ -103,11 +103,7 @@ func (p *pages) replying(c echo.Context) (answer, error) {
 }
 
 func (p *pages) reply(c echo.Context) (answer, error) {
-	d, account, err := p.editedDispute(c)
-	if err != nil {
-		return answer{}, err
-	}
-	posted, err := readForm(c)
+	d, account, posted, err := p.postedDispute(c)
 	if err != nil {
 		return answer{}, err
 	}

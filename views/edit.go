@@ -258,6 +258,16 @@ func (p *pages) editedDispute(c echo.Context) (credentials.Dispute, credentials.
 	return d, account, err
 }
 
+// postedDispute gives the dispute that an address names, who edits it, and what
+// they posted.
+func (p *pages) postedDispute(c echo.Context) (d credentials.Dispute, account credentials.Account, posted *form, err error) {
+	if d, account, err = p.editedDispute(c); err != nil {
+		return d, account, posted, err
+	}
+	posted, err = readForm(c)
+	return d, account, posted, err
+}
+
 // disputeInFrame gives the dispute that an address names, and the frame around it.
 func (p *pages) disputeInFrame(c echo.Context) (credentials.Dispute, *precedents.Frame, error) {
 	d, _, err := p.editedDispute(c)

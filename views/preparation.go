@@ -100,11 +100,7 @@ func carriedFrom(d *credentials.Dispute) string {
 }
 
 func (p *pages) prepare(c echo.Context) (answer, error) {
-	d, account, err := p.editedDispute(c)
-	if err != nil {
-		return answer{}, err
-	}
-	posted, err := readForm(c)
+	d, account, posted, err := p.postedDispute(c)
 	if err != nil {
 		return answer{}, err
 	}
@@ -132,11 +128,7 @@ func (p *pages) prepare(c echo.Context) (answer, error) {
 
 // deleteSheet takes a decision or a sheet out of a dispute, by a revision.
 func (p *pages) deleteSheet(c echo.Context) (answer, error) {
-	d, account, err := p.editedDispute(c)
-	if err != nil {
-		return answer{}, err
-	}
-	posted, err := readForm(c)
+	d, account, posted, err := p.postedDispute(c)
 	if err != nil {
 		return answer{}, err
 	}

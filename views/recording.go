@@ -161,11 +161,7 @@ func (p *pages) storeDecision(c echo.Context) (answer, error) {
 }
 
 func (p *pages) record(c echo.Context) (answer, error) {
-	d, account, err := p.editedDispute(c)
-	if err != nil {
-		return answer{}, err
-	}
-	posted, err := readForm(c)
+	d, account, posted, err := p.postedDispute(c)
 	if err != nil {
 		return answer{}, err
 	}

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -354,14 +353,7 @@ const everyKind = `fetch(document.querySelector("[data-entries]").dataset.entrie
 // TestBrowserDeskPages looks at the pages of the desk at both widths, light and
 // dark, as TestBrowserPages does at the others.
 func TestBrowserDeskPages(t *testing.T) {
-	path := os.Getenv("SEATWATCH_AXE")
-	if path == "" {
-		t.Skip("SEATWATCH_AXE names no axe.min.js; .ci/run installs it and sets the name")
-	}
-	axe, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	axe := axeScript(t)
 	data := seeded(t)
 	b := browsing(t, serving(t, "--data", data))
 	b.wide(t, 1440)
@@ -370,7 +362,7 @@ func TestBrowserDeskPages(t *testing.T) {
 		t.Fatalf("the entries gave %d", status)
 	}
 	meeting := strings.TrimSuffix(desk, "/desk")
-	b.look(t, string(axe), []string{"/meetings/new", desk, meeting + "/motions/m1"})
+	b.look(t, axe, []string{"/meetings/new", desk, meeting + "/motions/m1"})
 	correction := `fetch(document.querySelector("[data-entries]").dataset.entries, {method: "POST", headers: {"Content-Type": "application/json"},
 		body: JSON.stringify([{key: "every-kind-9", item: "d1", kind: "decision", set: {seated: "islamic-republic"}}])}).then((response) => response.status)`
 	if status := eval[int](t, b, correction); status != 200 {
@@ -379,6 +371,6 @@ func TestBrowserDeskPages(t *testing.T) {
 	b.open(t, desk)
 	b.tabToButton(t, "Publish the minutes")
 	b.press(t, meeting)
-	b.look(t, string(axe), []string{meeting, desk})
+	b.look(t, axe, []string{meeting, desk})
 	b.quiet(t)
 }

@@ -287,28 +287,35 @@ const widthUnfolded = `(() => {
 	return wide;
 })()`
 
-// TestBrowserPages looks at every kind of page at both widths, light and dark:
-// axe finds nothing, nothing is wider than the window, the console is quiet.
-func TestBrowserPages(t *testing.T) {
+// axeScript gives the accessibility checker, which is not part of the project.
+func axeScript(t *testing.T) string {
+	t.Helper()
 	path := os.Getenv("SEATWATCH_AXE")
 	if path == "" {
 		t.Skip("SEATWATCH_AXE names no axe.min.js; .ci/run installs it and sets the name")
 	}
-	axe, err := os.ReadFile(path)
+	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return string(content)
+}
+
+// TestBrowserPages looks at every kind of page at both widths, light and dark:
+// axe finds nothing, nothing is wider than the window, the console is quiet.
+func TestBrowserPages(t *testing.T) {
+	axe := axeScript(t)
 	data := seeded(t)
 	b := browsing(t, serving(t, "--data", data))
 	b.open(t, "/")
 	b.do(t, chromedp.Evaluate[chromedp.Void](`document.documentElement.removeAttribute("lang")`))
-	b.do(t, chromedp.Evaluate[chromedp.Void](string(axe)))
+	b.do(t, chromedp.Evaluate[chromedp.Void](axe))
 	if found := b.violations(t); len(found) == 0 {
 		t.Fatal("axe does not find a page without a language")
 	}
-	b.look(t, string(axe), kinds)
+	b.look(t, axe, kinds)
 	b.signIn(t, account(t, data, credentials.Admin))
-	b.look(t, string(axe), sheets)
+	b.look(t, axe, sheets)
 	b.quiet(t)
 }
 
