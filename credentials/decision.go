@@ -132,6 +132,25 @@ func (k DecisionKey) String() string {
 	return k.Session.String() + "." + strconv.Itoa(k.Number)
 }
 
+// DecisionID names a decision in the whole record: "liberia-1990:46", and
+// "south-africa-1965:29.2" for the second at a session.
+func DecisionID(dispute string, key DecisionKey) string { return dispute + ":" + key.String() }
+
+// ParseDecisionID reads such a name; any other text is an *Invalid. Whether the
+// record has the decision is not asked.
+func ParseDecisionID(text string) (dispute string, key DecisionKey, err error) {
+	dispute, session, named := strings.Cut(text, ":")
+	if named && dispute != "" {
+		if key, err = ParseDecisionKey(session); err == nil {
+			return dispute, key, nil
+		}
+	}
+	return "", DecisionKey{}, &Invalid{Faults: []Fault{{
+		What: fmt.Sprintf("%q does not name a decision of a dispute", text),
+		Mend: "write the dispute and the session, such as liberia-1990:46",
+	}}}
+}
+
 // Compare orders keys by session and number.
 func (k DecisionKey) Compare(other DecisionKey) int {
 	return cmp.Or(k.Session.Compare(other.Session), cmp.Compare(k.Number, other.Number))

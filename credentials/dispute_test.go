@@ -273,3 +273,17 @@ func TestStateOf(t *testing.T) {
 		}
 	}
 }
+
+func TestParseDecisionID(t *testing.T) {
+	for _, text := range []string{"liberia-1990:46", "south-africa-1965:29.2", "china-1949:ES-1"} {
+		dispute, key, err := ParseDecisionID(text)
+		if err != nil || DecisionID(dispute, key) != text {
+			t.Errorf("%s reads as %s %s, %v", text, dispute, key, err)
+		}
+	}
+	for _, text := range []string{"", ":", "liberia-1990", "liberia-1990:", ":46", "liberia-1990:46:47", "liberia-1990:never", "liberia-1990:46.0"} {
+		if _, _, err := ParseDecisionID(text); err == nil {
+			t.Errorf("%q names a decision", text)
+		}
+	}
+}

@@ -171,4 +171,7 @@ func (p *pages) dress(c echo.Context, page *ui.Page) {
 	account, _ := accountOf(c)
 	page.Account, page.Keeps = account.Name, may(c, credentials.Admin)
 	page.Notice = p.said(c, noticeKey)
+	if page.Tray == nil {
+		page.Tray = tray(picksOf(c.Request().Context()))
+	}
 }

@@ -23,8 +23,10 @@ type fault struct {
 	// Faults are what is wrong with a form, field by field.
 	Faults []fieldFault `json:"faults,omitempty"`
 	// Next says what to do.
-	Next      string `json:"next"`
-	RequestID string `json:"request_id"`
+	Next string `json:"next"`
+	// Way is an address near the one that was asked for, and works.
+	Way       *ui.Crumb `json:"-"`
+	RequestID string    `json:"request_id"`
 }
 
 // fieldFault is what is wrong with a field, for programs.
@@ -34,9 +36,29 @@ type fieldFault struct {
 	Mend  string `json:"mend,omitempty"`
 }
 
+// strayedError is an error of an address, with a way on to one that works.
+type strayedError struct {
+	error
+	way ui.Crumb
+}
+
+// Unwrap gives the error itself.
+func (e *strayedError) Unwrap() error { return e.error }
+
+// strayed gives an error of an address with the way on to one that works: the
+// page of the fault begins its links with it.
+func strayed(err error, label, address string) error {
+	return &strayedError{err, ui.Crumb{Label: label, Address: address}}
+}
+
 // faultOf is the only map from an error to a status and its words. An error
 // that is not of the domain is unknown: its own words stay in the log.
 func faultOf(err error) fault {
+	if lost, ok := errors.AsType[*strayedError](err); ok {
+		f := faultOf(lost.error)
+		f.Way = &lost.way
+		return f
+	}
 	if invalid, ok := errors.AsType[*credentials.Invalid](err); ok {
 		f := fault{Status: http.StatusBadRequest, Title: "That cannot be read", Next: "Correct the address, or start from the list."}
 		for _, one := range invalid.Faults {

@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"seatwatch/precedents"
+	"seatwatch/views/link"
 	"seatwatch/views/ui"
 )
 
@@ -98,12 +99,15 @@ func (p *pages) serve(route Route) echo.HandlerFunc {
 		if chosen == jsonFace && !route.JSON || chosen == csvFace && !route.CSV {
 			return echo.ErrNotFound
 		}
+		if err := p.takePicks(c); err != nil {
+			return err
+		}
 		found, err := route.find(c)
 		switch {
 		case err != nil:
 			return err
 		case found.moved != "":
-			return c.Redirect(http.StatusPermanentRedirect, found.moved+string(chosen))
+			return c.Redirect(http.StatusPermanentRedirect, link.With(found.moved+string(chosen), picksOf(c.Request().Context()).query()))
 		case found.seeOther != "" && chosen == jsonFace:
 			return writeJSON(c, http.StatusOK, found.written())
 		case found.seeOther != "":
@@ -159,7 +163,7 @@ func writePage(c echo.Context, status int, page ui.Page, body templ.Component) e
 	if err := ui.Layout(page).Render(ctx, buffer); err != nil {
 		return err
 	}
-	return c.HTMLBlob(status, buffer.Bytes())
+	return c.HTMLBlob(status, picksOf(ctx).carry(buffer.Bytes()))
 }
 
 func writeJSON(c echo.Context, status int, data any) error {

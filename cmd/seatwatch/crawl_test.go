@@ -28,7 +28,8 @@ import (
 // query are followed from pages without one, and from any page where they only
 // turn the page. A forecast offers many a what-if, each a whole forecast with its
 // ranges: one of each page is followed, and the others are read as the page
-// would read them.
+// would read them. Every page lets decisions be picked: one of each sort of page is
+// followed with a pick.
 type crawler struct {
 	site *served
 	// seen are the addresses met, from where; pages those that were HTML.
@@ -39,7 +40,9 @@ type crawler struct {
 	goals map[string][]string
 	// supposing are the pages of which a what-if has been followed.
 	supposing map[string]bool
-	library   *precedents.Library
+	// picking are the sorts of page of which one has been followed with a pick.
+	picking map[string]bool
+	library *precedents.Library
 }
 
 // crawl visits everything and calls visit with each answer.
@@ -51,7 +54,7 @@ func crawl(tb testing.TB, site *served, visit func(c *crawler, address, contentT
 	}
 	c := &crawler{
 		site: site, seen: map[string]string{"/": ""}, queue: []string{"/"}, pages: map[string]*page{}, goals: map[string][]string{},
-		supposing: map[string]bool{}, library: library,
+		supposing: map[string]bool{}, picking: map[string]bool{}, library: library,
 	}
 	for len(c.queue) > 0 {
 		address := c.queue[0]
@@ -101,6 +104,13 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 		return
 	}
 	c.seen[address] = from
+	if query.Has("with") && target.Path == base.Path {
+		sort := fmt.Sprint(strings.Count(base.Path, "/"), strings.Split(base.Path, "/")[1])
+		if c.picking[sort] {
+			return
+		}
+		c.picking[sort] = true
+	}
 	if facts := supposedIn(query); len(facts) > 0 {
 		if c.supposing[from] {
 			c.suppose(tb, from, target.Path, facts)

@@ -17,6 +17,7 @@ const (
 	Home       = "/"
 	Disputes   = "/disputes"
 	Precedents = "/precedents"
+	Compare    = "/compare"
 	Sessions   = "/sessions"
 	RollCalls  = "/rollcalls"
 	Members    = "/members"
@@ -109,6 +110,10 @@ func Forecast(dispute string, query url.Values) string {
 func ForecastAt(dispute string, key credentials.DecisionKey) string {
 	return Forecast(dispute, url.Values{"session": {key.String()}})
 }
+
+// Comparison is the page that sets decisions side by side, the first as the one
+// that the others are compared with.
+func Comparison(decisions ...string) string { return With(Compare, url.Values{"with": decisions}) }
 
 // Rule is the page of a rule.
 func Rule(id string) string { return Rules + "/" + url.PathEscape(id) }

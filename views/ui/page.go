@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/a-h/templ"
 )
 
 // Page is what the frame around every page needs to know of it.
@@ -31,6 +33,8 @@ type Page struct {
 	Keeps   bool
 	// Notice says what was just done, once.
 	Notice string
+	// Tray stands at the foot of the page and stays in sight; nil for none.
+	Tray templ.Component
 }
 
 // Crumb is a link to the page above.
