@@ -153,12 +153,7 @@ func (q *inquiry) argue(i int, serves func(p *Case, there int) bool) Argument {
 	if countered {
 		a.Reply = append(a.Reply, counter.Reason)
 	}
-	if best.authority.share() < 0.5 {
-		a.Reply = append(a.Reply, Reason{
-			fmt.Sprintf("The body has since moved: of the later decisions %s binds, %d agreed and %d did not.", best.ID(), len(best.authority.agreed), len(best.authority.disagreed)),
-			append([]string{best.ID()}, append(best.authority.agreed, best.authority.disagreed...)...),
-		})
-	}
+	a.Reply = append(a.Reply, best.moved()...)
 	a.Rejoin = append(a.Rejoin, q.rejoinders(&best)...)
 	if countered {
 		a.Rejoin = append(a.Rejoin, q.answerTo(&counter)...)
@@ -166,28 +161,66 @@ func (q *inquiry) argue(i int, serves func(p *Case, there int) bool) Argument {
 	return a
 }
 
-// best gives the precedent to cite: the fewest differences, then the fewest
-// facts not known, then the same tension, then the latest.
-func (q *inquiry) best(i int, serves func(p *Case, there int) bool) (best cited, ok bool) {
+// moved says that later decisions have gone against a precedent more than with
+// it; nothing where they have not.
+func (c *cited) moved() []Reason {
+	a := &c.authority
+	if a.share() >= 0.5 {
+		return nil
+	}
+	return []Reason{{
+		fmt.Sprintf("The body has since moved: of the later decisions %s binds, %d agreed and %d did not.", c.ID(), len(a.agreed), len(a.disagreed)),
+		slices.Concat([]string{c.ID()}, a.agreed, a.disagreed),
+	}}
+}
+
+// inItsPart calls visit with every earlier contested decision in which somebody
+// played the part that the claimant at i plays here, and with the place of that
+// claimant there.
+func (q *inquiry) inItsPart(i int, visit func(p *Case, there int)) {
 	for n := range q.lessons {
 		p := q.lessons[n].Case
 		if !p.Contested() {
 			continue
 		}
 		there := p.counterpart(q.Case, i)
-		if there < 0 || (there == p.Holder) != (i == q.Holder) || (p.Holder < 0) != (q.Holder < 0) || !serves(p, there) {
+		if there < 0 || (there == p.Holder) != (i == q.Holder) || (p.Holder < 0) != (q.Holder < 0) {
 			continue
 		}
-		c := cited{Case: p, there: there, here: i, tension: q.tension(p)}
-		c.failing, c.unknown = countShortfalls(p, there, q.Case, i)
-		if !ok || compareCited(&c, &best) < 0 {
+		visit(p, there)
+	}
+}
+
+// best gives the precedent to cite: the fewest differences, then the fewest
+// facts not known, then the same tension, then the latest.
+func (q *inquiry) best(i int, serves func(p *Case, there int) bool) (best cited, ok bool) {
+	q.inItsPart(i, func(p *Case, there int) {
+		if !serves(p, there) {
+			return
+		}
+		if c := q.weighing(p, there, i); !ok || compareCited(&c, &best) < 0 {
 			best, ok = c, true
 		}
-	}
+	})
 	if ok {
 		best = q.cite(best.Case, best.there, i)
 	}
 	return best, ok
+}
+
+// weighing is cite with the differences counted only.
+func (q *inquiry) weighing(p *Case, there, here int) cited {
+	c := cited{Case: p, there: there, here: here, tension: q.tension(p)}
+	c.failing, c.unknown = countShortfalls(p, there, q.Case, here)
+	return c
+}
+
+// countering is weighing the other way round: in what the precedent falls short
+// of the case.
+func (q *inquiry) countering(p *Case, there, here int) cited {
+	c := cited{Case: p, there: there, here: here}
+	c.failing, c.unknown = countShortfalls(q.Case, here, p, there)
+	return c
 }
 
 func compareCited(a, b *cited) int {
@@ -288,39 +321,40 @@ type counter struct {
 func (q *inquiry) counterExample(c *cited) (counter, bool) {
 	var best cited
 	found := false
-	for n := range q.lessons {
-		p := q.lessons[n].Case
-		if !p.Contested() {
-			continue
+	q.inItsPart(c.here, func(p *Case, there int) {
+		if p.rung(there) >= c.rung(c.there) {
+			return
 		}
-		there := p.counterpart(q.Case, c.here)
-		if there < 0 || (there == p.Holder) != (c.here == q.Holder) || (p.Holder < 0) != (q.Holder < 0) || p.rung(there) >= c.rung(c.there) {
-			continue
-		}
-		other := cited{Case: p, there: there, here: c.here}
-		other.failing, other.unknown = countShortfalls(q.Case, c.here, p, there)
-		if !found || compareCited(&other, &best) < 0 {
+		if other := q.countering(p, there, c.here); !found || compareCited(&other, &best) < 0 {
 			best, found = other, true
 		}
-	}
+	})
 	if !found || best.failing > max(c.failing, 2) {
 		return counter{}, false
 	}
-	shortfalls(q.Case, c.here, best.Case, best.there, func(d FactDifference) {
+	return q.counter(best), true
+}
+
+// counter says what speaks against a claimant in a decision that went worse.
+func (q *inquiry) counter(c cited) counter {
+	shortfalls(q.Case, c.here, c.Case, c.there, func(d FactDifference) {
 		if d.Kind == NotKnownHere {
-			best.missing = append(best.missing, d)
+			c.missing = append(c.missing, d)
 		} else {
-			best.differences = append(best.differences, d)
+			c.differences = append(c.differences, d)
 		}
 	})
 	but := "in no known fact"
-	if n := len(best.differences); n > 0 {
+	switch n := len(c.differences); {
+	case n > distinctionsShown:
+		but = "in " + plural(n, "fact")
+	case n > 0:
 		but = "only in " + plural(n, "fact")
 	}
-	return counter{best, Reason{
-		fmt.Sprintf("Against it: in %s, at the %s, %s, and its position was weaker than here %s.", best.Dispute.Title, best.Key.Session.Words(),
-			best.Outcome.phrase(), but), []string{best.ID()},
-	}}, true
+	return counter{c, Reason{
+		fmt.Sprintf("Against it: in %s, at the %s, %s, and its position was weaker than here %s.", c.Dispute.Title, c.Key.Session.Words(),
+			c.Outcome.phrase(), but), []string{c.ID()},
+	}}
 }
 
 // rejoinders plays the differences down: another fact of the issue makes up for

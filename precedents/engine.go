@@ -21,9 +21,13 @@ const method = "three voices, one mixture; 2"
 // earlier sessions alone. It does not change once made and is safe for all
 // readers.
 type Engine struct {
-	book  *Casebook
-	set   *rules.Set
-	rules []rules.Rule
+	book *Casebook
+	// recorded is book with the decisions that are struck from it, which go on
+	// telling what the facts were.
+	recorded *Casebook
+	struck   []string
+	set      *rules.Set
+	rules    []rules.Rule
 	// bearings are by place in the casebook.
 	bearings []*bearing
 	near     distances
@@ -34,7 +38,7 @@ type Engine struct {
 
 // NewEngine prepares an engine. Without a rulebook the rules have no voice.
 func NewEngine(book *Casebook, set *rules.Set) *Engine {
-	e := &Engine{book: book, set: set, bearings: make([]*bearing, len(book.Cases))}
+	e := &Engine{book: book, recorded: book, set: set, bearings: make([]*bearing, len(book.Cases))}
 	if set != nil {
 		e.rules = set.Rules()
 	}
@@ -55,7 +59,13 @@ func (e *Engine) Rules() *rules.Set { return e.set }
 
 // AsOf gives the engine as it would have been on a day: nothing decided later
 // counts.
-func (e *Engine) AsOf(day credentials.Date) *Engine { return NewEngine(e.book.AsOf(day), e.set) }
+func (e *Engine) AsOf(day credentials.Date) *Engine {
+	then := NewEngine(e.book.AsOf(day), e.set)
+	if len(e.struck) > 0 {
+		then.recorded, then.struck = e.recorded.AsOf(day), e.struck
+	}
+	return then
+}
 
 // lessonsFor gives the decisions that count as known when a case is forecast.
 func lessonsFor(cases []*Case, c *Case) []lesson {

@@ -173,9 +173,11 @@ type Forecast struct {
 	// Prepared says that the facts are those of the session's sheet, and
 	// Unconfirmed which facts nobody has confirmed since they were carried over
 	// there, as in "taliban.capital".
-	Prepared    bool              `json:"prepared"`
-	Unconfirmed []string          `json:"unconfirmed"`
-	WhatIf      []string          `json:"what_if"`
+	Prepared    bool     `json:"prepared"`
+	Unconfirmed []string `json:"unconfirmed"`
+	WhatIf      []string `json:"what_if"`
+	// Struck are the decisions that are left out; see Engine.Without.
+	Struck      []string          `json:"struck,omitempty"`
 	Outcomes    []OutcomeForecast `json:"outcomes"`
 	Seated      map[string]Figure `json:"seated"`
 	Flag        Flag              `json:"flag"`
@@ -224,16 +226,21 @@ func (e *Engine) Forecast(dispute string, session credentials.Session, asOf cred
 
 // ForecastDecision is Forecast for one decision of several at a session.
 func (e *Engine) ForecastDecision(dispute string, key credentials.DecisionKey, asOf credentials.Date, whatIf WhatIf, options Options) (Forecast, error) {
-	q, err := e.ask(dispute, key, asOf)
+	q, err := e.askSupposing(dispute, key, asOf, whatIf)
 	if err != nil {
 		return Forecast{}, err
 	}
-	if len(whatIf) > 0 {
-		if q.Case, err = q.suppose(whatIf); err != nil {
-			return Forecast{}, err
-		}
-	}
 	return q.answer(whatIf, options), nil
+}
+
+// askSupposing is ask with facts changed.
+func (e *Engine) askSupposing(dispute string, key credentials.DecisionKey, asOf credentials.Date, whatIf WhatIf) (*inquiry, error) {
+	q, err := e.ask(dispute, key, asOf)
+	if err != nil || len(whatIf) == 0 {
+		return q, err
+	}
+	q.Case, err = q.suppose(whatIf)
+	return q, err
 }
 
 // inquiry is one forecast in the making.
@@ -284,6 +291,9 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 	}
 	c, from, err := e.caseFor(d, key, place, opened, early, sheet)
 	if err != nil {
+		return nil, err
+	}
+	if err := e.couldBeStruck(c); err != nil {
 		return nil, err
 	}
 	q := &inquiry{Case: c, engine: e, asOf: asOf, from: from}
@@ -347,7 +357,7 @@ func (e *Engine) caseFor(d *credentials.Dispute, key credentials.DecisionKey, pl
 		return c, origin{coding: x.Coding}, nil
 	}
 	var last *Case
-	for _, p := range past {
+	for _, p := range e.recorded.byDispute[d.ID] {
 		if p.seenBy(c) {
 			last = p
 		}
@@ -368,7 +378,7 @@ func (e *Engine) caseFor(d *credentials.Dispute, key credentials.DecisionKey, pl
 	c.carry(last)
 	c.follow(past)
 	from := last.ID()
-	return c, origin{carried: &from}, nil
+	return c, origin{carried: &from, coding: decisionAt(d, last.Key).Coding}, nil
 }
 
 // code gives the case its claimants and their facts.
@@ -448,7 +458,7 @@ func (q *inquiry) answer(whatIf WhatIf, options Options) Forecast {
 	f := Forecast{
 		Dispute: q.Dispute.ID, Session: q.Key.Session, Number: max(1, q.Key.Number), AsOf: q.asOf, Challenge: q.Challenge, Opening: q.Opening,
 		CarriedFrom: q.from.carried, Prepared: q.from.prepared, Unconfirmed: q.from.unconfirmed(), WhatIf: []string{}, P: q.p, Seated: map[string]Figure{},
-		Hashes: q.engine.hashes(q.lessons, q.Case),
+		Hashes: q.engine.hashes(q.lessons, q.Case), Struck: q.engine.struck,
 	}
 	for _, s := range whatIf {
 		f.WhatIf = append(f.WhatIf, s.String())
