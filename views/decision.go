@@ -52,7 +52,11 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	dispute, err := p.store.Dispute(ctx, c.Param("id"))
+	shown, err := p.shown(c)
+	if err != nil {
+		return answer{}, err
+	}
+	dispute, err := shown.Dispute(ctx, c.Param("id"))
 	if err != nil {
 		return answer{}, err
 	}
@@ -60,11 +64,11 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	frame, err := p.store.Frame(ctx)
+	frame, err := shown.Frame(ctx)
 	if err != nil {
 		return answer{}, err
 	}
-	votes, err := p.store.RollCalls(ctx, precedents.RollCallFilter{Dispute: dispute.ID, Session: key.Session})
+	votes, err := shown.votesOn(ctx, &dispute, key.Session)
 	if err != nil {
 		return answer{}, err
 	}
@@ -73,9 +77,9 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	view := decisionPage{
 		dispute: &dispute, x: x, frame: frame, session: session, positions: stancesOf(frame, &dispute, x),
 		seat: frame.NameOn(dispute.Seat, day), seatToday: frame.NameOn(dispute.Seat, credentials.Date{}),
-		sentence: precedents.DecisionSentence(&dispute, x), committee: committeeOf(frame, key.Session), changes: changesAt(&dispute, key), edits: may(c, credentials.Editor),
+		sentence: precedents.DecisionSentence(&dispute, x), committee: committeeOf(frame, key.Session), changes: changesAt(&dispute, key), edits: shown.edits(c),
 	}
-	view.votes = votesOf(&dispute, x, votes.Rows)
+	view.votes = votesOf(&dispute, x, votes)
 	for i := range dispute.Decisions {
 		if other := dispute.Decisions[i].Key; other.Session == key.Session && other != key {
 			view.siblings = append(view.siblings, other)
@@ -90,6 +94,7 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 		Crumbs:      []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: dispute.Title, Address: link.Dispute(dispute.ID)}},
 	}
 	page.Previous, page.Next = neighbours(&dispute, key)
+	shown.stamp(&page)
 	return answer{page: page, body: decisionView(view), data: decisionJSON{
 		Dispute: dispute.ID, Seat: dispute.Seat, SeatName: view.seat, SeatNameToday: view.seatToday, Decision: x, RollCalls: view.votes,
 	}}, nil

@@ -79,7 +79,7 @@ type disputePage struct {
 	timeline  timeline
 	matrices  []matrix
 	votes     []precedents.RollCallRow
-	others    []precedents.DisputeRow
+	others    []otherDispute
 	positions []stances
 	// edits says that who reads it may change it, and untraced are the claimants
 	// whose name no document named here carries.
@@ -89,34 +89,37 @@ type disputePage struct {
 
 func (p *pages) dispute(c echo.Context) (answer, error) {
 	ctx := c.Request().Context()
-	dispute, err := p.store.Dispute(ctx, c.Param("id"))
-	if missing, ok := errors.AsType[*credentials.NotFound](err); ok {
+	shown, err := p.shown(c)
+	if err != nil {
+		return answer{}, err
+	}
+	dispute, err := shown.Dispute(ctx, c.Param("id"))
+	if missing, ok := errors.AsType[*credentials.NotFound](err); ok && !shown.past() {
 		return p.outOfTheRecord(c, missing)
 	}
 	if err != nil {
 		return answer{}, err
 	}
-	frame, err := p.store.Frame(ctx)
+	frame, err := shown.Frame(ctx)
 	if err != nil {
 		return answer{}, err
 	}
-	votes, err := p.store.RollCalls(ctx, precedents.RollCallFilter{Dispute: dispute.ID})
+	votes, err := shown.votesOn(ctx, &dispute, credentials.Session{})
 	if err != nil {
 		return answer{}, err
 	}
-	others, err := p.store.DisputesOf(ctx, dispute.Seat)
+	others, err := shown.others(ctx, &dispute)
 	if err != nil {
 		return answer{}, err
 	}
 	view := disputePage{
-		Dispute: &dispute, frame: frame, gist: precedents.Gist(&dispute), state: frame.StateOf(&dispute), seatToday: frame.NameOn(dispute.Seat, p.today()),
-		matrices: factMatrices(&dispute), votes: votes.Rows,
-		others: slices.DeleteFunc(others, func(o precedents.DisputeRow) bool { return o.ID == dispute.ID }),
+		Dispute: &dispute, frame: frame, gist: precedents.Gist(&dispute), state: frame.StateOf(&dispute), seatToday: frame.NameOn(dispute.Seat, shown.day),
+		matrices: factMatrices(&dispute), votes: votes, others: others,
 	}
 	if len(dispute.Decisions) > 0 {
-		view.timeline = drawTimeline(frame, &dispute, p.today())
+		view.timeline = drawTimeline(frame, &dispute, shown.day)
 	}
-	if view.edits = may(c, credentials.Editor); view.edits {
+	if view.edits = shown.edits(c); view.edits {
 		view.untraced = dispute.Departures()
 	}
 	for i := range dispute.Decisions {
@@ -125,16 +128,14 @@ func (p *pages) dispute(c echo.Context) (answer, error) {
 	}
 	for _, sheet := range dispute.Prepared {
 		key := credentials.DecisionKey{Session: sheet.Session, Number: 1}
-		view.positions = append(view.positions, stancesIn(frame, &dispute, key, link.Sheet(dispute.ID, sheet.Session), sheet.Positions, p.today())...)
+		view.positions = append(view.positions, stancesIn(frame, &dispute, key, link.Sheet(dispute.ID, sheet.Session), sheet.Positions, shown.day)...)
 	}
-	return answer{
-		page: ui.Page{
-			Title: dispute.Title, Section: link.Disputes, JSON: link.JSON(link.Dispute(dispute.ID)), Description: dispute.Summary,
-			Crumbs: []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: view.seatToday + "’s seat", Address: link.Member(dispute.Seat)}},
-		},
-		body: disputeView(view),
-		data: dispute,
-	}, nil
+	page := ui.Page{
+		Title: dispute.Title, Section: link.Disputes, JSON: link.JSON(link.Dispute(dispute.ID)), Description: dispute.Summary,
+		Crumbs: []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: view.seatToday + "’s seat", Address: link.Member(dispute.Seat)}},
+	}
+	shown.stamp(&page)
+	return answer{page: page, body: disputeView(view), data: dispute}, nil
 }
 
 // outOfTheRecord answers for a dispute that is not there: one that was deleted is

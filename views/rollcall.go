@@ -112,6 +112,7 @@ const (
 // rollCallPage is a recorded vote as a voting board.
 type rollCallPage struct {
 	credentials.RollCall
+	shown        shown
 	disputeTitle string
 	// decision is the decision of the dispute at that session, if there is one.
 	decision credentials.DecisionKey
@@ -166,18 +167,22 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	vote, err := p.store.RollCall(ctx, c.Param("id"))
+	shown, err := p.shown(c)
 	if err != nil {
 		return answer{}, err
 	}
-	frame, err := p.store.Frame(ctx)
+	vote, err := shown.RollCall(ctx, c.Param("id"))
 	if err != nil {
 		return answer{}, err
 	}
-	view := rollCallPage{RollCall: vote, order: order, group: group, favours: credentialsFavour(vote.YesFavours), editable: may(c, credentials.Editor)}
+	frame, err := shown.Frame(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	view := rollCallPage{RollCall: vote, order: order, group: group, favours: credentialsFavour(vote.YesFavours), editable: shown.edits(c), shown: shown}
 	crumbs := []ui.Crumb{{Label: "Votes", Address: link.RollCalls}}
 	if vote.Dispute != "" {
-		dispute, err := p.store.Dispute(ctx, vote.Dispute)
+		dispute, err := shown.Dispute(ctx, vote.Dispute)
 		if err != nil {
 			return answer{}, err
 		}
@@ -197,11 +202,13 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 		t.rows = append(t.rows, []string{vote.ID, seat.Member, seat.Name, seat.NameToday, string(seat.Group), string(seat.Ballot), ballotWords(seat.Ballot)})
 	}
 	address := link.RollCall(vote.ID)
+	page := ui.Page{
+		Title: vote.Question + ", " + vote.Date.Words(), Section: link.RollCalls, Crumbs: crumbs, JSON: link.JSON(address), CSV: link.CSV(address),
+		Description: "Recorded vote of " + vote.Date.Words() + ": " + vote.Question + ", " + vote.Counted.String() + ".",
+	}
+	shown.stamp(&page)
 	return answer{
-		page: ui.Page{
-			Title: vote.Question + ", " + vote.Date.Words(), Section: link.RollCalls, Crumbs: crumbs, JSON: link.JSON(address), CSV: link.CSV(address),
-			Description: "Recorded vote of " + vote.Date.Words() + ": " + vote.Question + ", " + vote.Counted.String() + ".",
-		},
+		page: page,
 		body: rollCallView(view), data: rollCallJSON{vote, vote.Reconciled(), vote.Carried(), board}, list: t,
 	}, nil
 }
@@ -234,6 +241,7 @@ func boardChoice(values url.Values) (order string, group credentials.RegionalGro
 					Mend: credentials.Suggest(value, []string{voteOrder, groupOrder}),
 				}}}
 			}
+		case asOfParameter:
 		case "group":
 			if group, err = credentials.RegionalGroups.Parse(value); err != nil {
 				return "", "", err
@@ -241,7 +249,7 @@ func boardChoice(values url.Values) (order string, group credentials.RegionalGro
 		default:
 			return "", "", &credentials.Invalid{Faults: []credentials.Fault{{
 				Field: key, What: strconv.Quote(key) + " is not a parameter of this page",
-				Mend: credentials.Suggest(key, []string{"sort", "group"}),
+				Mend: credentials.Suggest(key, []string{"sort", "group", asOfParameter}),
 			}}}
 		}
 	}
@@ -390,7 +398,7 @@ func (v rollCallPage) choose(order string, group credentials.RegionalGroup) stri
 	if group != "" {
 		query.Set("group", string(group))
 	}
-	return link.With(link.RollCall(v.ID), query)
+	return v.shown.keep(link.With(link.RollCall(v.ID), query))
 }
 
 // boardClass is how a ballot is drawn: whoever did not vote alike.

@@ -55,6 +55,10 @@ type (
 		Revisions(ctx context.Context, record string) ([]credentials.Revision, error)
 		Latest(ctx context.Context, n int) ([]credentials.Revision, error)
 		Kept(ctx context.Context) ([]precedents.Kept, error)
+		// Edition is the record as it stood at the end of a day, and Begun its first
+		// day.
+		Edition(ctx context.Context, day credentials.Date) (*precedents.Edition, error)
+		Begun(ctx context.Context) (credentials.Date, error)
 	}
 
 	// ForecastStore gives the engine over the record as it stands, and how far it

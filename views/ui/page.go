@@ -27,6 +27,7 @@ type Page struct {
 	// Previous and Next are the neighbours of the page, where it has them.
 	Previous, Next Step
 	Record         Record
+	Past           Past
 	// Account is the name of who is signed in; empty for nobody. Keeps says that
 	// they keep the accounts.
 	Account string
@@ -49,6 +50,13 @@ type Record struct {
 	AsOf string
 	// Hash is the beginning of the record's hash.
 	Hash string
+}
+
+// Past says that a page shows the record as it stood at the end of a day; the zero
+// Past is a page of the record as it stands.
+type Past struct {
+	// Day is in words, and Now the address of the same page as it stands.
+	Day, Now string
 }
 
 // Facet is a facet as a form shows it.
