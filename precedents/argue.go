@@ -49,10 +49,10 @@ func (q *inquiry) cite(p *Case, there, here int) cited {
 }
 
 // tension counts the issues that pull the same way in a precedent.
-func (q *inquiry) tension(p *Case) int {
+func (c *Case) tension(p *Case) int {
 	n := 0
 	for i := range p.issues {
-		if a, b := sign(p.issues[i].contest()), sign(q.issues[i].contest()); a == b && a != 0 {
+		if a, b := sign(p.issues[i].contest()), sign(c.issues[i].contest()); a == b && a != 0 {
 			n++
 		}
 	}
@@ -280,8 +280,8 @@ func (q *inquiry) distinctions(c *cited) []Reason {
 }
 
 // differenceSays says a difference in a clause.
-func (q *inquiry) differenceSays(d FactDifference) string {
-	name := q.name(d.Claimant)
+func (c *Case) differenceSays(d FactDifference) string {
+	name := c.name(d.Claimant)
 	if d.Kind == RivalPresent {
 		return fmt.Sprintf("there was no rival there, and %s is one here", name)
 	}

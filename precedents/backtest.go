@@ -19,15 +19,15 @@ type Backtest struct {
 	Baselines          BaselineRows `json:"baselines"`
 	LeftOutBaselines   BaselineRows `json:"leave_one_dispute_out_baselines"`
 	// Comparisons are with the nearest baseline on the contested decisions.
-	Comparisons []Comparison      `json:"comparisons"`
-	Voices      []VoiceScore      `json:"voices"`
-	Reliability []Bin             `json:"reliability"`
-	Ablations   []Ablation        `json:"ablations"`
-	Misses      []Miss            `json:"misses"`
-	Rules       []RuleScore       `json:"rules"`
-	Orders      []OrderScore      `json:"orders"`
-	Hashes      Hashes            `json:"hashes"`
-	Outcomes    []BacktestOutcome `json:"forecasts"`
+	Comparisons []BaselineComparison `json:"comparisons"`
+	Voices      []VoiceScore         `json:"voices"`
+	Reliability []Bin                `json:"reliability"`
+	Ablations   []Ablation           `json:"ablations"`
+	Misses      []Miss               `json:"misses"`
+	Rules       []RuleScore          `json:"rules"`
+	Orders      []OrderScore         `json:"orders"`
+	Hashes      Hashes               `json:"hashes"`
+	Outcomes    []BacktestOutcome    `json:"forecasts"`
 }
 
 // BaselineRows are the scores of the baselines, in the order of Baselines.
@@ -116,7 +116,7 @@ func (e *Engine) Backtest(contestedOnly bool) Backtest {
 		}
 		b.Voices = append(b.Voices, VoiceScore{v.String(), v.Label(), rowsOf(said)})
 	}
-	b.Comparisons = compare(e.mixed, baselines)
+	b.Comparisons = compareWithBaselines(e.mixed, baselines)
 	for _, f := range walked {
 		b.Outcomes = append(b.Outcomes, BacktestOutcome{f.ID(), f.Key.Session, f.Opening, f.p, f.Outcome})
 		if top := f.p.top(); top != f.Outcome {

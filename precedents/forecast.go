@@ -261,6 +261,20 @@ type inquiry struct {
 
 // ask puts the question: the case, and what counts as known.
 func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentials.Date) (*inquiry, error) {
+	q, err := e.pose(dispute, key, asOf)
+	if err != nil {
+		return nil, err
+	}
+	q.lessons = lessonsFor(q.engine.book.Cases, q.Case)
+	q.learned = q.engine.learn(q.lessons)
+	q.vantage = q.engine.vantageOf(q.Case, q.lessons)
+	q.learned.lookFrom(q.vantage)
+	q.mixture = q.engine.mixtureFor(q.Case, once)
+	return q, nil
+}
+
+// pose gives the case that is asked about, before anything is learned for it.
+func (e *Engine) pose(dispute string, key credentials.DecisionKey, asOf credentials.Date) (*inquiry, error) {
 	d, ok := e.book.Dispute(dispute)
 	if !ok {
 		return nil, &credentials.NotFound{Kind: "dispute", ID: dispute}
@@ -296,13 +310,7 @@ func (e *Engine) ask(dispute string, key credentials.DecisionKey, asOf credentia
 	if err := e.couldBeStruck(c); err != nil {
 		return nil, err
 	}
-	q := &inquiry{Case: c, engine: e, asOf: asOf, from: from}
-	q.lessons = lessonsFor(e.book.Cases, c)
-	q.learned = e.learn(q.lessons)
-	q.vantage = e.vantageOf(c, q.lessons)
-	q.learned.lookFrom(q.vantage)
-	q.mixture = e.mixtureFor(c, once)
-	return q, nil
+	return &inquiry{Case: c, engine: e, asOf: asOf, from: from}, nil
 }
 
 // nextAfter gives the day from which the next session is sought: asOf, or where

@@ -278,7 +278,7 @@ func outsideBins(bins []precedents.Bin) string {
 
 // comparisonWords says how sure it is that the engine is better than the plain
 // baseline nearest to it.
-func comparisonWords(c precedents.Comparison) string {
+func comparisonWords(c precedents.BaselineComparison) string {
 	verdict := "no better than “" + c.Label + "” as far as the record can tell"
 	if c.Better {
 		verdict = "better than “" + c.Label + "”"

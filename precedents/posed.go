@@ -1,0 +1,44 @@
+package precedents
+
+import "seatwatch/credentials"
+
+// Posed is a case as it is put to the engine: on the facts coded for its
+// session, or carried over, with some supposed to be otherwise.
+type Posed struct {
+	*Case
+	// Book is what was known on the day.
+	Book *Casebook
+	// WhatIf are the facts supposed, as an address writes them.
+	WhatIf []string
+	// FactsFrom is the decision that the facts are recorded at; empty where they
+	// are those of a sheet.
+	FactsFrom string
+	// Unconfirmed are the facts that nobody has confirmed.
+	Unconfirmed []string
+}
+
+// Pose gives the case of a dispute at a session, with the same meaning and the
+// same errors as ForecastDecision, and without forecasting it.
+func (e *Engine) Pose(dispute string, key credentials.DecisionKey, asOf credentials.Date, whatIf WhatIf) (Posed, error) {
+	q, err := e.pose(dispute, key, asOf)
+	if err != nil {
+		return Posed{}, err
+	}
+	posed := Posed{Case: q.Case, Book: q.engine.book, WhatIf: []string{}, Unconfirmed: q.from.unconfirmed()}
+	switch {
+	case q.from.carried != nil:
+		posed.FactsFrom = *q.from.carried
+	case !q.from.prepared:
+		posed.FactsFrom = q.ID()
+	}
+	if len(whatIf) == 0 {
+		return posed, nil
+	}
+	if posed.Case, err = q.suppose(whatIf); err != nil {
+		return Posed{}, err
+	}
+	for _, s := range whatIf {
+		posed.WhatIf = append(posed.WhatIf, s.String())
+	}
+	return posed, nil
+}
