@@ -19,6 +19,7 @@ func signedOut(t *testing.T, c *client) bool {
 }
 
 func TestAPasswordIsChangedByWhoKnowsIt(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	handler := site(t, store, io.Discard)
 	here, there := signedIn(t, handler, store, credentials.Editor), signedIn(t, handler, store, credentials.Editor)
@@ -53,6 +54,7 @@ func TestSigningOutEverywhere(t *testing.T) {
 // A token acts for its account, with no more right than it was given, and never
 // where a person has to be.
 func TestTokens(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	handler := site(t, store, io.Discard)
 	admin := signedIn(t, handler, store, credentials.Admin)
@@ -119,6 +121,7 @@ func TestDisablingAnAccountEndsItsSessionsAndTokens(t *testing.T) {
 }
 
 func TestTheLastAdministratorStays(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	admin := signedIn(t, site(t, store, io.Discard), store, credentials.Admin)
 	for address, fields := range map[string]url.Values{link.AccountDisable(1): nil, link.AccountRole(1): {"role": {"viewer"}}} {

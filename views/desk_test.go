@@ -117,6 +117,7 @@ func TestAFormSentTwiceMakesOneEntry(t *testing.T) {
 }
 
 func TestAFormWithFaultsComesBack(t *testing.T) {
+	oneAfterAnother(t)
 	c, store := atTheDesk(t)
 	for field, form := range map[string]url.Values{
 		"set.member":   statement("bad-1", "QQQ", "kept words"),

@@ -30,6 +30,7 @@ In favour: Albania. Against: Algeria. Abstaining: None.
 // every suggestion shows its passage, what is ticked is logged once, and nothing
 // else.
 func TestADocumentSuggestsAndNothingIsLoggedUnaccepted(t *testing.T) {
+	oneAfterAnother(t)
 	c, store := atTheDesk(t)
 	address := link.ReadDocument(aMeeting)
 	if page := c.get(t, aDesk); !strings.Contains(page.Body.String(), `action="`+address+`"`) {
@@ -98,6 +99,7 @@ func TestADocumentSuggestsAndNothingIsLoggedUnaccepted(t *testing.T) {
 }
 
 func TestADocumentThatSaysNothing(t *testing.T) {
+	oneAfterAnother(t)
 	c, _ := atTheDesk(t)
 	for name, pasted := range map[string]string{"nothing": "", "no document": "Dear diary", "not UTF-8": "A/81/600 \xff"} {
 		page := c.post(t, link.ReadDocument(aMeeting), map[string][]string{"text": {pasted}})

@@ -110,6 +110,7 @@ func says(t *testing.T, page *httptest.ResponseRecorder, status int, words ...st
 }
 
 func TestOpeningADispute(t *testing.T) {
+	oneAfterAnother(t)
 	c, store := editing(t)
 	fields := fieldsOf(t, c.get(t, "/disputes/new"), "/disputes/new")
 	page := c.post(t, "/disputes/new", fields)
@@ -152,6 +153,7 @@ func TestOpeningADispute(t *testing.T) {
 }
 
 func TestCorrectingADispute(t *testing.T) {
+	oneAfterAnother(t)
 	c, store := editing(t)
 	const address = "/disputes/afghanistan-1996/edit"
 	before := fieldsOf(t, c.get(t, address), address)
@@ -226,6 +228,7 @@ func TestCorrectingADispute(t *testing.T) {
 }
 
 func TestCodingTheFactsOfASheet(t *testing.T) {
+	oneAfterAnother(t)
 	c, store := editing(t)
 	const facts = "/disputes/myanmar-2021/preparations/82/facts"
 	const capital = "prepared/82/facts/sac/capital"
@@ -329,6 +332,7 @@ func TestCodingTheFactsOfASheet(t *testing.T) {
 }
 
 func TestRecordingADecision(t *testing.T) {
+	oneAfterAnother(t)
 	c, store := editing(t)
 	prepareSession(t, c, "myanmar-2021", "81")
 	const address = "/disputes/myanmar-2021/decisions/new"
@@ -402,6 +406,7 @@ func prepareSession(t *testing.T, c *client, dispute, session string) {
 }
 
 func TestRepliesAndHistory(t *testing.T) {
+	oneAfterAnother(t)
 	c, store := editing(t)
 	const id, address = "fiji-1987", "/disputes/fiji-1987"
 	reply := fieldsOf(t, c.get(t, address+"/reply"), address+"/reply")
@@ -451,6 +456,7 @@ func TestRepliesAndHistory(t *testing.T) {
 // TestMinutesAreRestored: what was published of a meeting has a history, and an
 // earlier version can stand again.
 func TestMinutesAreRestored(t *testing.T) {
+	oneAfterAnother(t)
 	c, _ := atTheDesk(t)
 	meeting := "/meetings/" + aMeeting
 	for _, form := range []url.Values{

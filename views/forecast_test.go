@@ -73,6 +73,7 @@ func forecastOf(t *testing.T, address string) forecastJSON {
 
 // The page, its JSON and the engine say the same, in word and figure.
 func TestAForecastSaysItsFiguresInWordsToo(t *testing.T) {
+	oneAfterAnother(t)
 	f := forecastOf(t, "/disputes/afghanistan-1996/forecast.json?session=52")
 	sum := 0.0
 	for _, o := range f.Outcomes {
@@ -101,6 +102,7 @@ func TestAForecastSaysItsFiguresInWordsToo(t *testing.T) {
 // A supposed fact changes the figure, is called supposed, and is chosen in the
 // form; one without a value stands as recorded, as a form without script sends it.
 func TestAWhatIfIsInTheAddressAlone(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	const plain = "/disputes/afghanistan-1996/forecast?session=52"
 	const whatIf = plain + "&islamic-state.capital=&taliban.un_stance=endorsed&taliban.territory=not_known"
@@ -261,6 +263,7 @@ func TestTheAccuracyPageSaysWhetherChangesWereCalled(t *testing.T) {
 // TestAForecastAsksForAnotherSessionOrDay: the form keeps what is supposed, and
 // both fields may be left empty.
 func TestAForecastAsksForAnotherSessionOrDay(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	body := get(t, handler, "/disputes/afghanistan-1996/forecast?session=52&taliban.capital=not_held&taliban.recognition=not_known").Body.String()
 	for _, part := range []string{
@@ -279,6 +282,7 @@ func TestAForecastAsksForAnotherSessionOrDay(t *testing.T) {
 
 // TestAForecastSaysWhichRulesTellWithoutFiring, with links to them.
 func TestAForecastSaysWhichRulesTellWithoutFiring(t *testing.T) {
+	oneAfterAnother(t)
 	address := "/disputes/venezuela-2019/forecast?session=75"
 	handler := site(t, dbtest.New(t), io.Discard)
 	var made precedents.Forecast
@@ -325,6 +329,7 @@ func TestARuleShowsWhereItFired(t *testing.T) {
 
 // Every seat in question has its forecast on the home page, with its address.
 func TestSeatsInQuestionHaveTheirForecasts(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	var home struct {
 		Contested []struct {

@@ -29,6 +29,7 @@ var hostile = map[string]struct{ kind, body string }{
 // TestHostileForms sends each of them to every address that is written to: it is
 // refused in words, nothing of it becomes markup, and nothing fails.
 func TestHostileForms(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	var log strings.Builder
 	handler := site(t, store, &log)

@@ -45,6 +45,7 @@ func shownOnce(t *testing.T, c *client, address string) string {
 const anotherPassword = "quorum of one hundred ninety-three"
 
 func TestAnInvitationMakesAnAccountOnce(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	handler := site(t, store, io.Discard)
 	admin := signedIn(t, handler, store, credentials.Admin)

@@ -142,6 +142,7 @@ func TestPasteAVoteAndKeepIt(t *testing.T) {
 // A name that is not matched has to be settled, a vote that does not add up says
 // why.
 func TestSettleAPastedVote(t *testing.T) {
+	oneAfterAnother(t)
 	editor, store := editing(t)
 	pasted := "In favour: Afganistan, Albania, Atlantis. Against: Algeria, Albania. Abstaining: None. It was adopted by 2 votes to 1, with no abstentions."
 	page := editor.post(t, link.NewRollCall, aVote("step", "read", "text", pasted))
@@ -256,6 +257,7 @@ func TestKeypadWithoutScript(t *testing.T) {
 
 // A vote that stands is corrected against the revision that the editor saw.
 func TestCorrectAVote(t *testing.T) {
+	oneAfterAnother(t)
 	editor, store := editing(t)
 	address := link.RollCallEdit("libya-2011-s66-5888")
 	page := editor.get(t, address)
@@ -291,6 +293,7 @@ func TestCorrectAVote(t *testing.T) {
 }
 
 func TestPastedTextThatIsNoVote(t *testing.T) {
+	oneAfterAnother(t)
 	editor, _ := editing(t)
 	for name, fields := range map[string]url.Values{
 		"nothing":      aVote("step", "read"),

@@ -123,3 +123,13 @@ func hiddenFields(t *testing.T, page, action string) url.Values {
 	}
 	return fields
 }
+
+// oneAfterAnother leaves a test out of the race detector's run: its requests come
+// one after another, and the tests that ask for every route go through the same
+// handlers.
+func oneAfterAnother(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("its requests come one after another")
+	}
+}

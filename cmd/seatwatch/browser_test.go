@@ -301,8 +301,8 @@ func axeScript(t *testing.T) string {
 	return string(content)
 }
 
-// TestBrowserPages looks at every kind of page at both widths, light and dark:
-// axe finds nothing, nothing is wider than the window, the console is quiet.
+// TestBrowserPages looks at every kind of page at both widths, light and dark in
+// turn: axe finds nothing, nothing is wider than the window, the console is quiet.
 func TestBrowserPages(t *testing.T) {
 	axe := axeScript(t)
 	data := seeded(t)
@@ -319,11 +319,13 @@ func TestBrowserPages(t *testing.T) {
 	b.quiet(t)
 }
 
-// look opens each address at both widths, light and dark, and says what is wrong.
+// look opens each address on a narrow light screen and on a wide dark one, and says
+// what is wrong.
 func (b *browser) look(t *testing.T, axe string, addresses []string) {
 	t.Helper()
-	for _, width := range widths {
+	for scheme, width := range map[string]int64{"light": widths[0], "dark": widths[1]} {
 		b.wide(t, width)
+		b.schemed(t, scheme)
 		for _, address := range addresses {
 			b.open(t, address)
 			b.do(t, chromedp.Evaluate[chromedp.Void](axe))
@@ -333,12 +335,9 @@ func (b *browser) look(t *testing.T, axe string, addresses []string) {
 			if wide := eval[int64](t, b, widthUnfolded); wide > width {
 				t.Errorf("%s: with all unfolded the page is %d px wide in a window of %d", address, wide, width)
 			}
-			for _, scheme := range []string{"light", "dark"} {
-				b.schemed(t, scheme)
-				where := fmt.Sprintf("%s, %s, %d px", address, scheme, width)
-				for _, v := range b.violations(t) {
-					t.Errorf("%s: %s (%s): %s, %d times, first %v %.200s", where, v.ID, v.Impact, v.Help, len(v.Nodes), v.Nodes[0].Target, v.Nodes[0].HTML)
-				}
+			where := fmt.Sprintf("%s, %s, %d px", address, scheme, width)
+			for _, v := range b.violations(t) {
+				t.Errorf("%s: %s (%s): %s, %d times, first %v %.200s", where, v.ID, v.Impact, v.Help, len(v.Nodes), v.Nodes[0].Target, v.Nodes[0].HTML)
 			}
 		}
 	}
