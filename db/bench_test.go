@@ -70,11 +70,30 @@ func BenchmarkDisputesSearched(b *testing.B) {
 	}
 }
 
-func BenchmarkDecisions(b *testing.B) {
+// BenchmarkSearch finds decisions by their facets and counts every value of
+// every facet, without a text and with one.
+func BenchmarkSearch(b *testing.B) {
 	s := seeded(b)
-	query := precedents.Query{Chosen: map[string][]string{"outcome": {"deferred"}}}
+	for name, query := range map[string]precedents.Query{
+		"facets": {Chosen: map[string][]string{"kind": {"rival_claimants"}, "capital": {"not_held"}, "rival.un_stance": {"condemned"}}},
+		"text":   {Text: "credentials committee", Chosen: map[string][]string{"outcome": {"deferred"}}},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := s.Decisions(b.Context(), query); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkDecisionsAnew finds decisions right after a change of the record.
+func BenchmarkDecisionsAnew(b *testing.B) {
+	s := seeded(b)
 	for b.Loop() {
-		if _, err := s.Decisions(b.Context(), query); err != nil {
+		s.decisions.last.Store(nil)
+		if _, err := s.Decisions(b.Context(), precedents.Query{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -89,7 +108,7 @@ func BenchmarkDispute(b *testing.B) {
 	}
 }
 
-func BenchmarkSearch(b *testing.B) {
+func BenchmarkSearchEverything(b *testing.B) {
 	s := seeded(b)
 	for b.Loop() {
 		if _, err := s.Search(b.Context(), "credentials committee"); err != nil {

@@ -37,10 +37,12 @@ type Store struct {
 	readers *sql.DB
 
 	// seen is the latest generation that was read.
-	seen     atomic.Uint64
-	frame    snapshot[*precedents.Frame]
-	hash     snapshot[string]
-	editions editions
+	seen  atomic.Uint64
+	frame snapshot[*precedents.Frame]
+	// decisions finds decisions by their facets, and makes their cards.
+	decisions snapshot[finding]
+	hash      snapshot[string]
+	editions  editions
 }
 
 // Open opens the file at path, making it if it is missing or empty, and brings

@@ -80,41 +80,6 @@ var disputeList = list{
 	},
 }
 
-// decisionTables joins a decision with its dispute, the seat's Member, its
-// session and the standing of the claimant that held the seat.
-const decisionTables = ` FROM decision AS x JOIN dispute AS d ON d.id = x.dispute JOIN member AS m ON m.code = d.seat
-	JOIN session AS held ON held.session = x.session
-	LEFT JOIN standing AS h ON h.dispute = x.dispute AND h.session = x.session AND h.number = x.number AND h.holds_seat = 'true'`
-
-var decisionList = list{
-	facets:  precedents.DecisionFacets,
-	columns: decisionFacetColumns(),
-	head: `x.dispute AS dispute, x.session AS session, x.number AS number, x.ordinal AS ordinal,
-		coalesce(x.decided, held.opened) AS day, m.folded AS seat, d.opened AS opened`,
-	tables: decisionTables,
-	matched: `x.dispute || ':' || x.session || CASE WHEN x.number > 1 THEN '.' || x.number ELSE '' END IN
-		(SELECT entry.key FROM search JOIN entry ON entry.id = search.rowid WHERE search MATCH ? AND entry.kind = 'decision')`,
-	orders: map[string]string{
-		"newest": "day DESC, dispute, ordinal DESC", "oldest": "day, dispute, ordinal", "seat": "seat, opened, dispute, ordinal",
-	},
-}
-
-func decisionFacetColumns() map[string]string {
-	columns := map[string]string{
-		"era":        eraOf("held.opened"),
-		"region":     region,
-		"kind":       "d.kind",
-		"outcome":    "x.outcome",
-		"challenge":  "x.challenge",
-		"state":      state,
-		"confidence": "x.confidence",
-	}
-	for _, key := range credentials.FactKeys() {
-		columns[key] = "h." + key
-	}
-	return columns
-}
-
 // listing is a list with the rows that a query's text picks out.
 type listing struct {
 	list
@@ -216,6 +181,10 @@ func (s *Store) Disputes(ctx context.Context, query precedents.Query) (page prec
 	if err != nil {
 		return page, err
 	}
+	index, err := s.index(ctx)
+	if err != nil {
+		return page, err
+	}
 	err = s.reading(ctx, func(tx *sql.Tx) error {
 		total, counts, err := asked.counts(ctx, tx)
 		if err != nil {
@@ -227,7 +196,7 @@ func (s *Store) Disputes(ctx context.Context, query precedents.Query) (page prec
 		if err != nil {
 			return err
 		}
-		rows, err := disputeRows(ctx, tx, `dispute IN (`+placeholders(len(ids))+`)`, anys(ids)...)
+		rows, err := disputeRows(ctx, tx, index, `dispute IN (`+placeholders(len(ids))+`)`, anys(ids)...)
 		if err != nil {
 			return err
 		}
@@ -245,31 +214,29 @@ func (s *Store) Disputes(ctx context.Context, query precedents.Query) (page prec
 // of every facet. A query that asks for what the list does not have is a
 // *credentials.Invalid.
 func (s *Store) Decisions(ctx context.Context, query precedents.Query) (page precedents.DecisionPage, err error) {
-	asked, err := decisionList.ask(query)
+	index, err := s.index(ctx)
+	if err != nil {
+		return page, err
+	}
+	if strings.TrimSpace(query.Text) == "" {
+		return index.Find(query, nil)
+	}
+	match, err := matching(query.Text)
 	if err != nil {
 		return page, err
 	}
 	err = s.reading(ctx, func(tx *sql.Tx) error {
-		total, counts, err := asked.counts(ctx, tx)
+		among, err := all(ctx, tx, single[string], `SELECT entry.key FROM search JOIN entry ON entry.id = search.rowid
+			WHERE search MATCH ? AND entry.kind = 'decision'`, match)
 		if err != nil {
 			return err
 		}
-		page.Pager, page.Counts = precedents.PagerOf(query.Page, total, query.PageRows), counts
-		statement, args := asked.page("dispute, session, number", page.Pager)
-		refs, err := all(ctx, tx, (*decisionRef).into, statement, args...)
-		if err != nil {
+		if page, err = index.Find(query, append([]string{}, among...)); err != nil {
 			return err
 		}
-		ids := make([]string, len(refs))
-		for i, ref := range refs {
-			ids[i] = ref.key()
-		}
-		rows, err := decisionRows(ctx, tx, `x.dispute IN (`+placeholders(len(refs))+`)`, disputesOf(refs)...)
-		if err != nil {
-			return err
-		}
-		if page.Rows, err = inOrder(rows, ids, func(r precedents.DecisionRow) string { return r.ID() }); err != nil {
-			return err
+		ids := make([]string, len(page.Rows))
+		for i := range page.Rows {
+			ids[i] = page.Rows[i].ID()
 		}
 		return snippets(ctx, tx, query.Text, page.Rows, func(r *precedents.DecisionRow) (string, *[]precedents.Segment) {
 			return r.ID(), &r.Snippet
@@ -278,20 +245,53 @@ func (s *Store) Decisions(ctx context.Context, query precedents.Query) (page pre
 	return page, err
 }
 
-func (r decisionRef) key() string {
-	key := r.dispute + ":" + r.session
-	if r.number > 1 {
-		key += fmt.Sprintf(".%d", r.number)
+// Cards gives the cards of decisions, in the order of their ids; one that the
+// record does not have is left out.
+func (s *Store) Cards(ctx context.Context, ids []string) ([]precedents.Card, error) {
+	found, err := s.found(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return key
+	cards := make([]precedents.Card, 0, len(ids))
+	for _, id := range ids {
+		if card, ok := found.cards.Card(id); ok {
+			cards = append(cards, card)
+		}
+	}
+	return cards, nil
 }
 
-func disputesOf(refs []decisionRef) []any {
-	ids := make([]any, len(refs))
-	for i, ref := range refs {
-		ids[i] = ref.dispute
-	}
-	return ids
+// finding is what decisions are found by, and what is shown of them.
+type finding struct {
+	*precedents.Index
+	cards *precedents.Cards
+}
+
+// found gives the finding of the decisions as they stand. It is the same value
+// until the record changes.
+func (s *Store) found(ctx context.Context) (finding, error) {
+	return s.decisions.at(s.Generation(), func() (found finding, err error) {
+		err = s.reading(ctx, func(tx *sql.Tx) error {
+			frame, err := readFrame(ctx, tx)
+			if err != nil {
+				return err
+			}
+			disputes, err := readDisputes(ctx, tx, `TRUE`)
+			if err != nil {
+				return err
+			}
+			found.Index = precedents.NewIndex(frame, disputes)
+			found.cards = precedents.NewCards(precedents.NewCasebook(precedents.NewLibrary(frame, disputes, nil)))
+			return nil
+		})
+		return found, err
+	})
+}
+
+// index gives the index of the decisions as they stand.
+func (s *Store) index(ctx context.Context) (*precedents.Index, error) {
+	found, err := s.found(ctx)
+	return found.Index, err
 }
 
 // DisputesOf gives every dispute over a Member's seat, the newest first.
@@ -300,8 +300,12 @@ func (s *Store) DisputesOf(ctx context.Context, member string) ([]precedents.Dis
 }
 
 func (s *Store) newest(ctx context.Context, where string, args ...any) (rows []precedents.DisputeRow, err error) {
+	index, err := s.index(ctx)
+	if err != nil {
+		return nil, err
+	}
 	err = s.reading(ctx, func(tx *sql.Tx) error {
-		rows, err = disputeRows(ctx, tx, where, args...)
+		rows, err = disputeRows(ctx, tx, index, where, args...)
 		return err
 	})
 	slices.SortStableFunc(rows, func(a, b precedents.DisputeRow) int { return b.Opened.Compare(a.Opened) })
@@ -310,12 +314,16 @@ func (s *Store) newest(ctx context.Context, where string, args ...any) (rows []p
 
 // DecisionsAt gives every decision at a session, by dispute and in their order.
 func (s *Store) DecisionsAt(ctx context.Context, session credentials.Session) ([]precedents.DecisionRow, error) {
-	return decisionRows(ctx, s.readers, `x.session = ?`, session.String())
+	index, err := s.index(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return index.At(session), nil
 }
 
 // disputeRows gives the disputes that a condition on the column dispute picks
-// out, by id.
-func disputeRows(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]precedents.DisputeRow, error) {
+// out, by id, with their decisions from the index.
+func disputeRows(ctx context.Context, tx *sql.Tx, index *precedents.Index, where string, args ...any) ([]precedents.DisputeRow, error) {
 	rows, err := all(ctx, tx, func(d *precedents.DisputeRow) []any {
 		return []any{
 			&d.ID, &d.Seat, &d.SeatName, text(&d.Region), &d.Title, text(&d.Kind), date(&d.Opened), &d.OpenedBy,
@@ -335,61 +343,9 @@ func disputeRows(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]
 		place[c.dispute].Claimants = append(place[c.dispute].Claimants, c.Claimant)
 		return nil
 	}, claimantColumns+where+` ORDER BY dispute, ordinal`, args...)
-	if err != nil {
-		return nil, err
+	for i := range rows {
+		rows[i].Decisions = index.Of(rows[i].ID)
 	}
-	decisions, err := decisionRows(ctx, tx, `x.`+where, args...)
-	for i := range decisions {
-		row := place[decisions[i].Dispute]
-		row.Decisions = append(row.Decisions, decisions[i])
-	}
-	return rows, err
-}
-
-type decisionHead struct {
-	precedents.DecisionRow
-	committeeHow, assemblyHow     credentials.How
-	committeeTally, assemblyTally credentials.Tally
-	vacant                        credentials.Truth
-}
-
-func (h *decisionHead) into() []any {
-	r := &h.DecisionRow
-	return append([]any{
-		&r.Dispute, &r.Title, &r.Seat, &r.SeatName, text(&r.Region), session(&r.Session), &r.Number, date(&r.Date), text(&r.Challenge),
-		text(&r.Committee), text(&h.committeeHow), count(&h.committeeTally.For), count(&h.committeeTally.Against), count(&h.committeeTally.Abstaining),
-		text(&r.Assembly), text(&h.assemblyHow), count(&h.assemblyTally.For), count(&h.assemblyTally.Against), count(&h.assemblyTally.Abstaining),
-		text(&r.Outcome), text(&r.Accepted), text(&r.AcceptedName), text(&r.Seated), text(&r.SeatedName), truth(&h.vacant), truth(&r.Talks),
-		text(&r.Holder), text(&r.HolderName), text(&r.Confidence), &r.Doubts,
-	}, factScanners(&r.Facts)...)
-}
-
-func (h *decisionHead) row() precedents.DecisionRow {
-	row := h.DecisionRow
-	row.CommitteeVote = tallyOf(h.committeeHow, h.committeeTally)
-	row.AssemblyVote = tallyOf(h.assemblyHow, h.assemblyTally)
-	if h.vacant == credentials.Yes {
-		row.Seated = credentials.Vacant
-	}
-	return row
-}
-
-// decisionRows gives the decisions that a condition on x picks out, by dispute
-// and in their order.
-func decisionRows(ctx context.Context, q querier, where string, args ...any) ([]precedents.DecisionRow, error) {
-	var rows []precedents.DecisionRow
-	err := each(ctx, q, (*decisionHead).into, func(h *decisionHead) error {
-		rows = append(rows, h.row())
-		return nil
-	}, `SELECT x.dispute, d.title, d.seat, d.seat_name, `+region+`, x.session, x.number, x.decided, x.challenge,
-			x.committee_outcome, x.committee_how, x.committee_for, x.committee_against, x.committee_abstaining,
-			x.assembly_outcome, x.assembly_how, x.assembly_for, x.assembly_against, x.assembly_abstaining,
-			x.outcome, x.accepted, accepted.name, x.seated, seated.name, x.vacant, x.talks,
-			h.claimant, holder.name, x.confidence, x.doubts, `+factColumns("h")+decisionTables+`
-		LEFT JOIN claimant AS accepted ON accepted.dispute = x.dispute AND accepted.id = x.accepted
-		LEFT JOIN claimant AS seated ON seated.dispute = x.dispute AND seated.id = x.seated
-		LEFT JOIN claimant AS holder ON holder.dispute = x.dispute AND holder.id = h.claimant
-		WHERE `+where+` ORDER BY x.dispute, x.ordinal`, args...)
 	return rows, err
 }
 

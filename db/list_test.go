@@ -29,6 +29,7 @@ func disputeValues(l *precedents.Library, d *credentials.Dispute) facetValues {
 
 func decisionValues(l *precedents.Library, d *credentials.Dispute, x *credentials.Decision) facetValues {
 	values := disputeValues(l, d)
+	values["dispute"] = d.ID
 	session, _ := l.Session(x.Key.Session)
 	values["era"] = precedents.EraOf(session.Opened.Year())
 	values["outcome"], values["challenge"], values["confidence"] = string(x.Outcome), string(x.Challenge), string(x.Confidence)
@@ -38,10 +39,87 @@ func decisionValues(l *precedents.Library, d *credentials.Dispute, x *credential
 			holder = standing
 		}
 	}
+	rival, _, opposed := rivalOf(d, x)
 	for _, fact := range credentials.Facts() {
 		values[fact.Key()] = cmp.Or(holder.Code(fact), precedents.NotKnownCode)
+		values[precedents.RivalKey(fact)] = cmp.Or(rival.Code(fact), precedents.NotKnownCode)
+		if !opposed {
+			values[precedents.RivalKey(fact)] = precedents.NoRivalCode
+		}
 	}
+	values["sat"], values["body"] = satIn(x), actedIn(x)
 	return values
+}
+
+// rivalOf gives the strongest of those who did not hold the seat, as the engine
+// takes them; those that presented no credentials come last, unless the question
+// is an item of its own.
+func rivalOf(d *credentials.Dispute, x *credentials.Decision) (standing credentials.Standing, id string, ok bool) {
+	best := 0.0
+	for _, claimant := range d.Claimants {
+		facts, coded := x.Facts[claimant.ID]
+		if !coded || facts.Code(credentials.HoldsSeat) == "true" {
+			continue
+		}
+		score := 100.0
+		if facts.Code(credentials.CredentialsForm) == "none" && x.Challenge != credentials.AgendaItem {
+			score = 1
+		}
+		for _, fact := range credentials.Facts() {
+			score += favour(fact, facts.Get(fact))
+		}
+		if score > best {
+			best, standing, id, ok = score, facts, claimant.ID, true
+		}
+	}
+	return standing, id, ok
+}
+
+// favour is where a value stands between the worst and the best of its fact.
+func favour(fact credentials.Fact, value credentials.Value) float64 {
+	worst, best := 99, 0
+	for _, v := range fact.Term().Values {
+		if v.Rank > 0 {
+			worst, best = min(worst, v.Rank), max(best, v.Rank)
+		}
+	}
+	if value == 0 || fact.Term().Values[value-1].Rank == 0 {
+		return 0
+	}
+	return float64(fact.Term().Values[value-1].Rank-worst) / float64(best-worst)
+}
+
+func satIn(x *credentials.Decision) string {
+	holder, empty := "", len(x.Facts) > 0
+	for id, standing := range x.Facts {
+		empty = empty && standing.Code(credentials.HoldsSeat) == "false"
+		if standing.Code(credentials.HoldsSeat) == "true" {
+			holder = id
+		}
+	}
+	switch {
+	case x.Seated == credentials.Vacant:
+		return "nobody"
+	case x.Seated == holder:
+		return "holder"
+	case holder != "" || empty:
+		return "other"
+	}
+	return precedents.NotKnownCode
+}
+
+func actedIn(x *credentials.Decision) string {
+	committee, assembly := "", ""
+	if x.Committee != nil && x.Committee.Outcome != "no_action" {
+		committee = "committee"
+	}
+	if x.Assembly != nil && x.Assembly.Outcome != "no_action" {
+		assembly = "assembly"
+	}
+	if committee != "" && assembly != "" {
+		return "both"
+	}
+	return cmp.Or(committee, assembly, "neither")
 }
 
 // narrowed gives the rows that every facet but one lets through.
@@ -136,6 +214,13 @@ func TestDecisionsAgainstTheLibrary(t *testing.T) {
 		if diff := gocmp.Diff(narrowed(rows, chosen, ""), ids); diff != "" || page.Total != len(ids) {
 			t.Errorf("%v gives %d: %s", chosen, page.Total, diff)
 		}
+		in := map[string]bool{}
+		for _, id := range ids {
+			in[rows[id]["dispute"]] = true
+		}
+		if page.Disputes != len(in) {
+			t.Errorf("%v is in %d disputes, not in %d", chosen, len(in), page.Disputes)
+		}
 		if diff := gocmp.Diff(countsOf(precedents.DecisionFacets, rows, chosen), page.Counts); diff != "" {
 			t.Errorf("%v counts: %s", chosen, diff)
 		}
@@ -195,6 +280,9 @@ func decisionRow(l *precedents.Library, d *credentials.Dispute, x *credentials.D
 		if x.Facts[id].Code(credentials.HoldsSeat) == "true" {
 			row.Holder, row.HolderName, row.Facts = id, name(id), x.Facts[id]
 		}
+	}
+	if facts, id, ok := rivalOf(d, x); ok {
+		row.Rival, row.RivalName, row.RivalFacts = id, name(id), facts
 	}
 	return row
 }
@@ -285,24 +373,49 @@ func TestListsTakeNothingButTheirOwn(t *testing.T) {
 }
 
 func TestEveryFacetHasAColumn(t *testing.T) {
-	for _, l := range []list{disputeList, decisionList} {
-		keys := map[string]bool{}
-		for _, facet := range l.facets {
-			if l.columns[facet.Key] == "" {
-				t.Errorf("there is no column for %s", facet.Key)
-			}
-			keys[facet.Key] = true
+	keys := map[string]bool{}
+	for _, facet := range disputeList.facets {
+		if disputeList.columns[facet.Key] == "" {
+			t.Errorf("there is no column for %s", facet.Key)
 		}
-		for key := range l.columns {
-			if !keys[key] {
-				t.Errorf("there is no facet for the column %s", key)
-			}
+		keys[facet.Key] = true
+	}
+	for key := range disputeList.columns {
+		if !keys[key] {
+			t.Errorf("there is no facet for the column %s", key)
 		}
-		for _, sort := range precedents.Sorts {
-			if l.orders[sort.Code] == "" {
-				t.Errorf("there is no order %s", sort.Code)
-			}
+	}
+	for _, sort := range precedents.Sorts {
+		if disputeList.orders[sort.Code] == "" {
+			t.Errorf("there is no order %s", sort.Code)
 		}
+	}
+}
+
+// TestDecisionsFollowTheRecord finds a decision by a fact as soon as it is coded.
+func TestDecisionsFollowTheRecord(t *testing.T) {
+	s, l := seeded(t), library(t)
+	query := precedents.Query{Chosen: map[string][]string{"rival.un_stance": {"condemned"}}}
+	before, err := s.Decisions(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _ := l.Dispute("china-1949")
+	changed := *d
+	changed.Decisions = slices.Clone(d.Decisions)
+	last := &changed.Decisions[len(changed.Decisions)-1]
+	last.Facts = maps.Clone(last.Facts)
+	condemned, err := credentials.OrganizationStance.Parse("condemned")
+	if err != nil {
+		t.Fatal(err)
+	}
+	last.Facts["prc"] = last.Facts["prc"].With(credentials.OrganizationStance, condemned)
+	if _, err := s.Save(t.Context(), precedents.DisputeRecord(changed), 1, "editor", "coded otherwise", laterDay); err != nil {
+		t.Fatal(err)
+	}
+	after, err := s.Decisions(t.Context(), query)
+	if err != nil || after.Total != before.Total+1 || after.Disputes != before.Disputes+1 {
+		t.Errorf("%d decisions in %d disputes become %d in %d (%v)", before.Total, before.Disputes, after.Total, after.Disputes, err)
 	}
 }
 

@@ -26,10 +26,12 @@ func (d DecisionRow) MarshalJSON() ([]byte, error) {
 		SeatedName   *string              `json:"seated_name"`
 		Holder       *string              `json:"holder"`
 		HolderName   *string              `json:"holder_name"`
+		Rival        *string              `json:"rival"`
+		RivalName    *string              `json:"rival_name"`
 		Outcome      *credentials.Outcome `json:"outcome"`
 	}{
 		plain(d), d.ID(), orNull(d.Accepted), orNull(d.AcceptedName), orNull(d.Seated), orNull(d.SeatedName),
-		orNull(d.Holder), orNull(d.HolderName), orNull(d.Outcome),
+		orNull(d.Holder), orNull(d.HolderName), orNull(d.Rival), orNull(d.RivalName), orNull(d.Outcome),
 	})
 }
 

@@ -24,8 +24,32 @@ type Facet struct {
 	// Label is its name on pages.
 	Label  string       `json:"label"`
 	Values []FacetValue `json:"values"`
-	// Fact is the coded fact it asks for, nil for any other facet.
+	// Fact is the coded fact it asks for, nil for any other facet, and Part whose
+	// fact that is.
 	Fact *credentials.Fact `json:"-"`
+	Part Part              `json:"-"`
+
+	// of gives the code of a decision's value, empty for not known; nil where the
+	// facet is one of disputes.
+	of func(*facetSubject) string
+}
+
+// Part is the part that a claimant plays at a decision.
+type Part int8
+
+// The parts. Of several rivals the strongest that can be accepted counts, as the
+// engine takes it.
+const (
+	HolderPart Part = iota
+	RivalPart
+)
+
+// String gives the part as sentences name who plays it.
+func (p Part) String() string {
+	if p == RivalPart {
+		return "the rival"
+	}
+	return "the holder"
 }
 
 // Has reports whether code is a value of the facet.
@@ -49,8 +73,12 @@ func (f Facet) codes() []string {
 	return codes
 }
 
-// NotKnownCode is the value that asks for what is not known.
-const NotKnownCode = "not_known"
+const (
+	// NotKnownCode is the value that asks for what is not known.
+	NotKnownCode = "not_known"
+	// NoRivalCode is the value of a rival's fact where there was no rival.
+	NoRivalCode = "no_rival"
+)
 
 // Era is a span of years in which the Organization dealt with seats in one way.
 type Era struct {
@@ -112,26 +140,96 @@ var DisputeFacets = []Facet{
 }
 
 // DecisionFacets narrow down the list of decisions. The era is that of the year
-// in which the session opened; a fact is that of the claimant that held the
-// seat.
-var DecisionFacets = append([]Facet{
-	{Key: "era", Label: "Era", Values: eraValues()},
-	{Key: "region", Label: "Region", Values: terms(&credentials.RegionalGroups)},
-	{Key: "kind", Label: "Kind", Values: terms(&credentials.Kinds)},
-	{Key: "outcome", Label: "Outcome", Values: terms(&credentials.Outcomes)},
-	{Key: "challenge", Label: "Challenge", Values: terms(&credentials.Challenges)},
-	{Key: "state", Label: "State", Values: terms(&credentials.States)},
-	{Key: "confidence", Label: "Confidence", Values: terms(&credentials.Confidences)},
-}, factFacets()...)
+// in which the session opened. A fact is that of the claimant that held the
+// seat, and with "rival." before its key that of the strongest rival.
+var DecisionFacets = slices.Concat([]Facet{
+	{Key: "era", Label: "Era", Values: eraValues(), of: func(s *facetSubject) string { return EraOf(s.session.Opened.Year()) }},
+	{Key: "region", Label: "Region", Values: terms(&credentials.RegionalGroups), of: func(s *facetSubject) string { return string(s.member.Group) }},
+	{Key: "kind", Label: "Kind", Values: terms(&credentials.Kinds), of: func(s *facetSubject) string { return string(s.dispute.Kind) }},
+	{Key: "outcome", Label: "Outcome", Values: terms(&credentials.Outcomes), of: func(s *facetSubject) string { return string(s.decision.Outcome) }},
+	{Key: "challenge", Label: "Challenge", Values: terms(&credentials.Challenges), of: func(s *facetSubject) string { return string(s.decision.Challenge) }},
+	{Key: "sat", Label: "Who sat", Values: satValues, of: (*facetSubject).sat},
+	{Key: "body", Label: "Who acted", Values: bodyValues, of: (*facetSubject).body},
+	{Key: "state", Label: "State", Values: terms(&credentials.States), of: func(s *facetSubject) string { return string(s.state) }},
+	{Key: "confidence", Label: "Confidence", Values: terms(&credentials.Confidences), of: func(s *facetSubject) string { return string(s.decision.Confidence) }},
+}, factFacets(HolderPart), factFacets(RivalPart))
 
-func factFacets() []Facet {
+// The values of the facets of decisions that are of no vocabulary.
+var (
+	satValues = []FacetValue{
+		{"holder", "the holder of the seat"},
+		{"other", "another claimant"},
+		{"nobody", "nobody"},
+		{NotKnownCode, credentials.NotKnown.String()},
+	}
+	bodyValues = []FacetValue{
+		{"both", "the Committee and the Assembly"},
+		{"committee", "the Committee alone"},
+		{"assembly", "the Assembly alone"},
+		{"neither", "no act recorded"},
+	}
+)
+
+// sat says which part whoever sat in the end had played: not known where the
+// record does not say who held the seat before.
+func (s *facetSubject) sat() string {
+	switch {
+	case s.decision.Seated == credentials.Vacant:
+		return "nobody"
+	case s.seats.Holder >= 0 && s.seats.HolderID() == s.decision.Seated:
+		return "holder"
+	case s.seats.Holder >= 0 || s.seatWasEmpty():
+		return "other"
+	}
+	return NotKnownCode
+}
+
+// seatWasEmpty reports whether every claimant is known not to have held the seat.
+func (s *facetSubject) seatWasEmpty() bool {
+	return len(s.seats.Standings) > 0 && !slices.ContainsFunc(s.seats.Standings, func(standing credentials.Standing) bool {
+		return standing.Get(credentials.HoldsSeat) != holdsNoSeat
+	})
+}
+
+func (s *facetSubject) body() string {
+	committee := s.decision.Committee != nil && s.decision.Committee.Outcome != credentials.NoAction
+	assembly := s.decision.Assembly != nil && s.decision.Assembly.Outcome != credentials.NoAction
+	switch {
+	case committee && assembly:
+		return "both"
+	case committee:
+		return "committee"
+	case assembly:
+		return "assembly"
+	}
+	return "neither"
+}
+
+// RivalKey gives the key of the facet that asks for a fact of the rival.
+func RivalKey(fact credentials.Fact) string { return "rival." + fact.Key() }
+
+func factFacets(part Part) []Facet {
 	facets := make([]Facet, 0, len(credentials.Facts()))
 	for _, fact := range credentials.Facts() {
-		facet := Facet{Key: fact.Key(), Label: fact.Label(), Fact: &fact}
+		facet := Facet{
+			Key: fact.Key(), Label: fact.Label(), Fact: &fact, Part: part,
+			of: func(s *facetSubject) string { return s.holder().Code(fact) },
+		}
 		for _, value := range fact.Term().Values {
 			facet.Values = append(facet.Values, FacetValue{value.Code, value.Label})
 		}
 		facet.Values = orNotKnown(facet.Values)
+		if part == RivalPart {
+			facet.Key = RivalKey(fact)
+			facet.Values = append(facet.Values, FacetValue{NoRivalCode, "no rival"})
+			facet.of = func(s *facetSubject) string {
+				standing, ok := s.rival()
+				if !ok {
+					return NoRivalCode
+				}
+				return standing.Code(fact)
+			}
+		}
 		facets = append(facets, facet)
 	}
 	return facets
@@ -167,7 +265,8 @@ type Query struct {
 }
 
 // ParseQuery reads a query from an address. A key or a value that is unknown is
-// an *credentials.Invalid with one fault for each, never ignored.
+// an *credentials.Invalid with one fault for each, never ignored; the query given
+// with it is the one without them.
 func ParseQuery(facets []Facet, values url.Values) (Query, error) {
 	query := Query{Chosen: map[string][]string{}}
 	var faults []credentials.Fault
@@ -191,11 +290,13 @@ func ParseQuery(facets []Facet, values url.Values) (Query, error) {
 			query.Sort = last(given)
 			if sorts := (Facet{Values: Sorts}); query.Sort != "" && !sorts.Has(query.Sort) {
 				refuse(key, credentials.Suggest(query.Sort, sorts.codes()), "%q is not an order", query.Sort)
+				query.Sort = ""
 			}
 		case key == pageKey:
 			page, err := strconv.Atoi(last(given))
 			if err != nil || page < 1 || page > 1_000_000 {
 				refuse(key, "write a number from 1", "%q is not a page", last(given))
+				page = 0
 			}
 			query.Page = page
 		default:
@@ -203,7 +304,7 @@ func ParseQuery(facets []Facet, values url.Values) (Query, error) {
 		}
 	}
 	if len(faults) > 0 {
-		return Query{}, &credentials.Invalid{Faults: faults}
+		return query, &credentials.Invalid{Faults: faults}
 	}
 	return query, nil
 }

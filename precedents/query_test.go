@@ -54,7 +54,7 @@ func TestQueryToggle(t *testing.T) {
 func TestQuerySentence(t *testing.T) {
 	for address, want := range map[string]string{
 		"": "", "era=1971-1990&era=1991-2010&outcome=deferred&q=cote": "era 1971–1990 or 1991–2010, outcome deferred, with “cote”",
-		"capital=not_held&talks=": "", "capital=not_held&elected=not_known": "capital not held, election not known",
+		"capital=not_held&talks=": "capital not held", "capital=not_held&elected=not_known": "capital not held, election not known",
 	} {
 		values, err := url.ParseQuery(address)
 		if err != nil {

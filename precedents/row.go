@@ -119,9 +119,14 @@ type DecisionRow struct {
 	Talks        credentials.Truth `json:"talks"`
 	// Holder is the claimant that held the seat when the session opened, and
 	// Facts its coded facts; empty where the record does not say.
-	Holder     string                 `json:"holder"`
-	HolderName string                 `json:"holder_name"`
-	Facts      credentials.Standing   `json:"holder_facts"`
+	Holder     string               `json:"holder"`
+	HolderName string               `json:"holder_name"`
+	Facts      credentials.Standing `json:"holder_facts"`
+	// Rival is the strongest claimant against it that can be accepted, and
+	// RivalFacts its coded facts; empty where there was none.
+	Rival      string                 `json:"rival"`
+	RivalName  string                 `json:"rival_name"`
+	RivalFacts credentials.Standing   `json:"rival_facts"`
 	Confidence credentials.Confidence `json:"confidence"`
 	Doubts     string                 `json:"doubts"`
 	// Snippet shows where the words searched for stand; nil without a search.
@@ -146,8 +151,11 @@ type DisputePage struct {
 // DecisionPage is one page of the list of decisions.
 type DecisionPage struct {
 	Pager
-	Rows   []DecisionRow `json:"rows"`
-	Counts FacetCounts   `json:"counts"`
+	// Disputes is the number of disputes that the decisions of the whole list
+	// belong to.
+	Disputes int           `json:"disputes"`
+	Rows     []DecisionRow `json:"rows"`
+	Counts   FacetCounts   `json:"counts"`
 }
 
 // RollCallFilter says which recorded votes a list shows; a zero field does not

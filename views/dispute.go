@@ -17,30 +17,23 @@ import (
 
 // disputesPage is the list of disputes with its facets.
 type disputesPage struct {
+	listing
 	sentence string
-	query    precedents.Query
 	list     precedents.DisputePage
-	facets   []ui.Facet
-	pager    ui.Pager
 	edits    bool
 }
 
 func (p *pages) disputes(c echo.Context) (answer, error) {
-	query, err := precedents.ParseQuery(precedents.DisputeFacets, c.QueryParams())
+	asked, err := readListing(c, link.Disputes, precedents.DisputeFacets)
 	if err != nil {
 		return answer{}, err
 	}
-	query.PageRows = pageRows(c)
-	list, err := p.store.Disputes(c.Request().Context(), query)
+	list, err := p.store.Disputes(c.Request().Context(), asked.Query)
 	if err != nil {
 		return answer{}, err
 	}
-	view := disputesPage{
-		query: query, list: list, sentence: query.Sentence(precedents.DisputeFacets),
-		facets: facetsOf(precedents.DisputeFacets, query, list.Counts), pager: pagerOf(link.Disputes, query, list.Pager),
-		edits: may(c, credentials.Editor),
-	}
-	address := link.With(link.Disputes, query.Values())
+	view := disputesPage{listing: asked, list: list, sentence: asked.Sentence(asked.facets), edits: may(c, credentials.Editor)}
+	address := asked.here()
 	return answer{
 		page: ui.Page{
 			Title: "Disputes", Section: link.Disputes, JSON: link.JSON(address), CSV: link.CSV(address),

@@ -34,7 +34,9 @@ type homePage struct {
 	latest    []precedents.DecisionRow
 	changes   []recordChange
 	total     int
-	calendar  calendar
+	// counts are those of all decisions by their facets.
+	counts   precedents.FacetCounts
+	calendar calendar
 	// today are the meetings of the day of which minutes are published.
 	today []precedents.MeetingRow
 	// drafts are the logs that are not published yet, for an editor to go on with.
@@ -122,7 +124,7 @@ func (p *pages) home(c echo.Context) (answer, error) {
 		return answer{}, err
 	}
 	today := p.today()
-	view := homePage{total: latest.Total, latest: latest.Rows[:min(latestDecisions, len(latest.Rows))], changes: recordChanges(revisions)}
+	view := homePage{total: latest.Total, counts: latest.Counts, latest: latest.Rows[:min(latestDecisions, len(latest.Rows))], changes: recordChanges(revisions)}
 	view.session, _ = frame.SessionOn(today)
 	view.reported = len(frame.ReportsOf(view.session.Session)) > 0
 	next, err := p.nextForecasts(ctx, view)
@@ -325,6 +327,17 @@ func (h homePage) lede() string {
 		verb = " are live."
 	}
 	return said + counted(len(h.contested), "seat") + " in question when last decided; " + precedents.Counted(len(h.watched), "other dispute") + verb
+}
+
+// alike are the facets by which the home page lets a reader look for a case like
+// theirs.
+var alike = []string{"kind", "outcome"}
+
+// starts gives the lists of decisions from which a search for a like case begins,
+// facet by facet.
+func (h homePage) starts() []ui.Facet {
+	asked := listing{address: link.Precedents, facets: only(precedents.DecisionFacets, func(f precedents.Facet) bool { return slices.Contains(alike, f.Key) })}
+	return asked.form(h.counts)
 }
 
 // until says how far off a day is.

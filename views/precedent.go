@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -11,43 +12,114 @@ import (
 	"seatwatch/views/ui"
 )
 
+// tableView shows the list of decisions as a table instead of cards.
+const tableView = "table"
+
+// cardsOnPage is how many cards a page has.
+const cardsOnPage = 24
+
 // precedentsPage is the list of decisions with its facets.
 type precedentsPage struct {
-	sentence string
-	query    precedents.Query
-	list     precedents.DecisionPage
-	facets   []ui.Facet
-	// facts are the facets over the coded facts of whoever held the seat.
-	facts []ui.Facet
-	pager ui.Pager
+	listing
+	list precedents.DecisionPage
+	// cards are those of the list's rows.
+	cards []precedents.Card
+	// telling says that the facts stand open: who asks for one kind of dispute
+	// looks for a case like their own.
+	telling bool
 }
 
 func (p *pages) precedents(c echo.Context) (answer, error) {
-	query, err := precedents.ParseQuery(precedents.DecisionFacets, c.QueryParams())
+	asked, err := readListing(c, link.Precedents, precedents.DecisionFacets, tableView)
 	if err != nil {
 		return answer{}, err
 	}
-	query.PageRows = pageRows(c)
-	list, err := p.store.Decisions(c.Request().Context(), query)
-	if err != nil {
-		return answer{}, err
-	}
-	view := precedentsPage{query: query, list: list, sentence: query.Sentence(precedents.DecisionFacets), pager: pagerOf(link.Precedents, query, list.Pager)}
-	for i, facet := range facetsOf(precedents.DecisionFacets, query, list.Counts) {
-		if precedents.DecisionFacets[i].Fact != nil {
-			view.facts = append(view.facts, facet)
-		} else {
-			view.facets = append(view.facets, facet)
+	if asked.view == "" {
+		asked.PageRows = min(asked.PageRows, cardsOnPage)
+		if faceOf(c) != htmlFace {
+			asked.PageRows = pageRows(c)
 		}
 	}
-	address := link.With(link.Precedents, query.Values())
+	ctx := c.Request().Context()
+	view := precedentsPage{listing: asked, telling: len(asked.Chosen["kind"]) > 0}
+	if view.list, err = p.store.Decisions(ctx, asked.Query); err != nil {
+		return answer{}, err
+	}
+	ids := make([]string, len(view.list.Rows))
+	for i := range view.list.Rows {
+		ids[i] = view.list.Rows[i].ID()
+	}
+	if view.cards, err = p.store.Cards(ctx, ids); err != nil {
+		return answer{}, err
+	}
+	address := asked.here()
 	return answer{
 		page: ui.Page{
 			Title: "Decisions", Section: link.Precedents, JSON: link.JSON(address), CSV: link.CSV(address),
 			Description: "Every decision in the record on who represents a Member, with facets over the coded facts.",
 		},
-		body: precedentsView(view), data: list, list: decisionsTable(list.Rows),
+		body: precedentsView(view), data: precedentsJSON{view.lede(), view.list, view.cards}, list: decisionsTable(view.list.Rows),
 	}, nil
+}
+
+// precedentsJSON is the list as JSON.
+type precedentsJSON struct {
+	// Sentence says what is listed.
+	Sentence string `json:"sentence"`
+	precedents.DecisionPage
+	// Cards are those of the rows, in their order.
+	Cards []precedents.Card `json:"cards"`
+}
+
+// cardOf gives the card of a row; nil for a decision that has gone meanwhile.
+func (v precedentsPage) cardOf(row int) *precedents.Card {
+	for i := range v.cards {
+		if v.cards[i].ID == v.list.Rows[row].ID() {
+			return &v.cards[i]
+		}
+	}
+	return nil
+}
+
+// lede says which decisions these are, and how many.
+func (v precedentsPage) lede() string {
+	found := inFigures(v.list.Total, "decision")
+	if v.list.Disputes > 0 {
+		found += " in " + inFigures(v.list.Disputes, "dispute")
+	}
+	if said := v.InWords(); said != "" {
+		return sentence(said + ": " + found)
+	}
+	return found + "; those that nobody challenged are followed beside the others."
+}
+
+// inFigures gives "14 decisions".
+func inFigures(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
+}
+
+// facetGroups gives the facets that are no facts, and the facts folded by whose
+// they are. Of a fact only the values that somebody has are shown.
+func (v precedentsPage) facetGroups() (plain []ui.Facet, facts []ui.MoreFacets) {
+	facts = []ui.MoreFacets{
+		{Summary: "Facts of whoever held the seat", Open: v.telling},
+		{Summary: "Facts of the rival", Open: v.telling},
+	}
+	for i, facet := range v.form(v.list.Counts) {
+		if precedents.DecisionFacets[i].Fact == nil {
+			plain = append(plain, facet)
+			continue
+		}
+		facet.Values = slices.DeleteFunc(facet.Values, func(value ui.FacetValue) bool { return value.Count == 0 && !value.Chosen })
+		if len(facet.Values) > 0 {
+			group := &facts[precedents.DecisionFacets[i].Part]
+			group.Facets = append(group.Facets, facet)
+		}
+	}
+	return plain, slices.DeleteFunc(facts, func(m ui.MoreFacets) bool { return len(m.Facets) == 0 })
 }
 
 func decisionsTable(rows []precedents.DecisionRow) *table {
@@ -57,6 +129,10 @@ func decisionsTable(rows []precedents.DecisionRow) *table {
 	}}
 	for _, fact := range credentials.Facts() {
 		t.head = append(t.head, "holder_"+fact.Key())
+	}
+	t.head = append(t.head, "rival")
+	for _, fact := range credentials.Facts() {
+		t.head = append(t.head, "rival_"+fact.Key())
 	}
 	t.head = append(t.head, "confidence", "doubts")
 	for i := range rows {
@@ -68,6 +144,10 @@ func decisionsTable(rows []precedents.DecisionRow) *table {
 		}
 		for _, fact := range credentials.Facts() {
 			cells = append(cells, row.Facts.Code(fact))
+		}
+		cells = append(cells, row.Rival)
+		for _, fact := range credentials.Facts() {
+			cells = append(cells, row.RivalFacts.Code(fact))
 		}
 		t.rows = append(t.rows, append(cells, string(row.Confidence), row.Doubts))
 	}

@@ -30,6 +30,7 @@ type (
 		DisputesOf(ctx context.Context, member string) ([]precedents.DisputeRow, error)
 		LiveDisputes(ctx context.Context) ([]credentials.Dispute, error)
 		Decisions(ctx context.Context, q precedents.Query) (precedents.DecisionPage, error)
+		Cards(ctx context.Context, ids []string) ([]precedents.Card, error)
 		DecisionsAt(ctx context.Context, session credentials.Session) ([]precedents.DecisionRow, error)
 	}
 

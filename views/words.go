@@ -134,15 +134,6 @@ func challengeMeaning(challenge credentials.Challenge) string {
 // columns is the number of columns of a table with a heading column and n more.
 func columns(n int) string { return strconv.Itoa(n + 1) }
 
-// precedentsLede says what the list shows.
-func precedentsLede(v precedentsPage) string {
-	found := counted(v.list.Total, "decision")
-	if v.sentence == "" {
-		return found + ", one for each dispute and session; those that nobody challenged are followed beside them."
-	}
-	return sentence(v.sentence + ": " + lower(found))
-}
-
 func dashed(text string) string { return strings.ReplaceAll(text, " ", "-") }
 
 func lineCount(text string) int { return strings.Count(text, "\n") }

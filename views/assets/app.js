@@ -82,6 +82,13 @@
     event.preventDefault();
     show(address(), true);
   });
+  // A value is a link for those without script; here it ticks its box.
+  form.addEventListener("click", (event) => {
+    const box = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.target.closest("label a")?.parentElement.querySelector("input");
+    if (!box) return;
+    event.preventDefault();
+    box.click();
+  });
   addEventListener("popstate", () => location.reload());
 })();
 

@@ -71,16 +71,19 @@ type FacetValue struct {
 	Code, Label string
 	Count       int
 	Chosen      bool
+	// Address is the list with the value chosen, or no longer chosen.
+	Address string
 }
 
 // id gives the value's code as a part of an element's id.
 func (v FacetValue) id() string { return strings.ReplaceAll(v.Code, " ", "-") }
 
-// MoreFacets are facets that are folded away until one of them is chosen. The
-// zero value is none.
+// MoreFacets are facets that are folded away until one of them is chosen, unless
+// they are to stand open.
 type MoreFacets struct {
 	Summary string
 	Facets  []Facet
+	Open    bool
 }
 
 // chosen reports whether any value of the facets is chosen.
