@@ -39,7 +39,9 @@ type Store struct {
 	// seen is the latest generation that was read.
 	seen  atomic.Uint64
 	frame snapshot[*precedents.Frame]
-	// decisions finds decisions by their facets, and makes their cards.
+	// voting is every recorded vote on a seat, decisions finds decisions by their
+	// facets and makes their cards.
+	voting    snapshot[*precedents.Voting]
 	decisions snapshot[finding]
 	hash      snapshot[string]
 	editions  editions

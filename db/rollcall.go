@@ -230,21 +230,46 @@ func readBallots(ctx context.Context, q querier, id string) ([]credentials.Membe
 		`SELECT member, vote FROM ballot WHERE rollcall = ? ORDER BY member`, id)
 }
 
-// BallotsOf gives how a Member voted in every recorded vote on a seat, the
-// latest first.
-func (s *Store) BallotsOf(ctx context.Context, member string) ([]precedents.BallotRow, error) {
-	type cast struct {
-		rollCallHead
-		ballot credentials.Ballot
+// Voting gives every recorded vote on a seat with every ballot. It is the same
+// value until the record changes.
+func (s *Store) Voting(ctx context.Context) (*precedents.Voting, error) {
+	return s.voting.at(s.Generation(), func() (*precedents.Voting, error) {
+		frame, err := s.Frame(ctx)
+		if err != nil {
+			return nil, err
+		}
+		var votes []precedents.RollCallRow
+		err = s.reading(ctx, func(tx *sql.Tx) error {
+			if votes, err = rollCallRows(ctx, tx, ` WHERE r.motion <> 'other'`); err != nil {
+				return err
+			}
+			return withBallots(ctx, tx, votes)
+		})
+		if err != nil {
+			return nil, err
+		}
+		return precedents.NewVoting(frame, votes), nil
+	})
+}
+
+// withBallots gives recorded votes on seats their ballots, in the order of the
+// Members' codes.
+func withBallots(ctx context.Context, q querier, votes []precedents.RollCallRow) error {
+	places := make(map[string]int, len(votes))
+	for i := range votes {
+		places[votes[i].ID] = i
 	}
-	var list []precedents.BallotRow
-	err := each(ctx, s.readers, func(b *cast) []any { return append(b.into(), text(&b.ballot)) }, func(b *cast) error {
-		list = append(list, precedents.BallotRow{RollCallRow: b.row(), Ballot: b.ballot})
+	type cast struct {
+		rollCall string
+		credentials.MemberBallot
+	}
+	return each(ctx, q, func(b *cast) []any { return []any{&b.rollCall, &b.Member, text(&b.Ballot)} }, func(b *cast) error {
+		if i, ok := places[b.rollCall]; ok {
+			votes[i].Ballots = append(votes[i].Ballots, b.MemberBallot)
+		}
 		return nil
-	}, rollCallHeads+`, (SELECT vote FROM ballot WHERE ballot.rollcall = r.id AND ballot.member = ?1)`+rollCallTables+`
-		WHERE r.motion <> 'other' AND EXISTS (SELECT 1 FROM ballot WHERE ballot.rollcall = r.id AND ballot.member = ?1)
-		ORDER BY r.day DESC, `+sessionOrder+`, r.id`, member)
-	return list, err
+	}, `SELECT b.rollcall, b.member, b.vote FROM ballot AS b JOIN rollcall AS r ON r.id = b.rollcall
+		WHERE r.motion <> 'other' ORDER BY b.rollcall, b.member`)
 }
 
 // PositionsOf gives the stances of a Member, with the decisions they bear on, by

@@ -94,28 +94,62 @@ func TestRollCallRows(t *testing.T) {
 	}
 }
 
-func TestBallotsOfAMember(t *testing.T) {
+// TestVotingAgainstTheLibrary: every ballot on a seat is there, and nothing else.
+func TestVotingAgainstTheLibrary(t *testing.T) {
 	s, l := seeded(t), library(t)
-	rows, err := s.BallotsOf(t.Context(), "FRA")
+	voting, err := s.Voting(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, got := map[string]credentials.Ballot{}, map[string]credentials.Ballot{}
+	votes := 0
 	for i := range l.RollCalls {
-		for _, b := range l.RollCalls[i].Ballots {
-			if b.Member == "FRA" && l.RollCalls[i].Motion != credentials.OtherMotion {
-				want[l.RollCalls[i].ID] = b.Ballot
+		r := &l.RollCalls[i]
+		place, ok := voting.Place(r.ID)
+		if ok != (r.Motion != credentials.OtherMotion) {
+			t.Errorf("%s is among the votes on seats: %v", r.ID, ok)
+		}
+		if !ok {
+			continue
+		}
+		votes++
+		want, got := map[string]credentials.Ballot{}, map[string]credentials.Ballot{}
+		for _, b := range r.Ballots {
+			want[b.Member] = b.Ballot
+		}
+		for _, code := range voting.Members {
+			if ballot := credentials.Ballot(voting.Casting(code, place)); credentials.Ballots.Has(ballot) {
+				got[code] = ballot
 			}
 		}
+		if diff := gocmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", r.ID, diff)
+		}
 	}
-	for _, row := range rows {
-		got[row.ID] = row.Ballot
+	if votes != len(voting.Votes) {
+		t.Errorf("%d votes, not %d", len(voting.Votes), votes)
 	}
-	if diff := gocmp.Diff(want, got); diff != "" || len(rows) != len(want) {
-		t.Error(diff)
+}
+
+// TestVotingFollowsTheRecord: it is the same value until a vote is changed.
+func TestVotingFollowsTheRecord(t *testing.T) {
+	s := seeded(t)
+	before, err := s.Voting(t.Context())
+	if err != nil {
+		t.Fatal(err)
 	}
-	if rows, err := s.BallotsOf(t.Context(), "none"); err != nil || len(rows) != 0 {
-		t.Errorf("nobody cast %d (%v)", len(rows), err)
+	if same, err := s.Voting(t.Context()); err != nil || same != before {
+		t.Errorf("it was made anew: %v", err)
+	}
+	const id = "libya-2011-s66-5888"
+	if err := s.Delete(t.Context(), "rollcall/"+id, 1, "Editor", "Taken out to see what happens.", someDay); err != nil {
+		t.Fatal(err)
+	}
+	after, err := s.Voting(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := after.Place(id); ok || len(after.Votes) != len(before.Votes)-1 {
+		t.Errorf("%d votes after one of %d was taken out", len(after.Votes), len(before.Votes))
 	}
 }
 

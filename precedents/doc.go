@@ -48,6 +48,11 @@
 // whole on the record, each decision forecast from earlier sessions alone, and
 // each dispute from all others, beside the baselines.
 //
+// Voting is every recorded vote on a seat with what each Member did in it. From it
+// come the agreement of two Members, the cohesion of a group, and an order of
+// Members in which those that voted alike stand together. Only votes are compared:
+// an absence, or a vote that is not in the record, says nothing of either.
+//
 // Query and the tables of facets say by what the disputes and the decisions can
 // be narrowed down. They hold no SQL; addresses, pages, sentences and the store
 // read one table.

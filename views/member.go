@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -48,6 +49,10 @@ type memberPage struct {
 	ballots   []precedents.BallotRow
 	positions []precedents.PositionRow
 	terms     []term
+	record    precedents.VotingRecord
+	byDispute []precedents.DisputeVoting
+	// close are those that met it in enough votes to say how close they are.
+	close []precedents.Neighbour
 	// edits says that who reads it may open a dispute.
 	edits bool
 }
@@ -67,6 +72,10 @@ type memberJSON struct {
 	Votes     []precedents.BallotRow   `json:"votes"`
 	Positions []precedents.PositionRow `json:"positions"`
 	Terms     []term                   `json:"committee_terms"`
+	// Record counts its votes, and ByDispute those on each dispute.
+	Record    precedents.VotingRecord    `json:"voting_record"`
+	ByDispute []precedents.DisputeVoting `json:"voting_record_by_dispute"`
+	Rule      string                     `json:"rule"`
 }
 
 func (p *pages) member(c echo.Context) (answer, error) {
@@ -83,7 +92,7 @@ func (p *pages) member(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	ballots, err := p.store.BallotsOf(ctx, member.Code)
+	voting, err := p.store.Voting(ctx)
 	if err != nil {
 		return answer{}, err
 	}
@@ -91,13 +100,17 @@ func (p *pages) member(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	view := memberPage{member, frame, disputes, ballots, positions, termsOf(frame, member.Code), may(c, credentials.Editor)}
+	view := memberPage{
+		Member: member, frame: frame, disputes: disputes, positions: positions, terms: termsOf(frame, member.Code), edits: may(c, credentials.Editor),
+		ballots: voting.BallotsOf(member.Code), record: voting.Record([]string{member.Code}, voting.All()), byDispute: voting.ByDispute(member.Code, voting.All()),
+	}
+	view.close = slices.DeleteFunc(voting.Neighbours(member.Code, voting.Members, voting.All()), func(n precedents.Neighbour) bool { return n.Agreement.Few() })
 	return answer{
 		page: ui.Page{
 			Title: member.Name, Section: link.Members, JSON: link.JSON(link.Member(member.Code)), Crumbs: []ui.Crumb{{Label: "Members", Address: link.Members}},
 			Description: member.Name + ": its votes on seats, positions, terms on the Credentials Committee, and disputes over its own seat.",
 		},
-		body: memberView(view), data: memberJSON{member, disputes, ballots, positions, view.terms},
+		body: memberView(view), data: memberJSON{member, disputes, view.ballots, positions, view.terms, view.record, view.byDispute, agreementRule},
 	}, nil
 }
 
@@ -129,6 +142,39 @@ func (m memberPage) lede() string {
 		capital(precedents.Counted(len(m.disputes), "dispute")) + " over its seat, " +
 		precedents.Counted(len(m.ballots), "recorded vote") + " on seats, " +
 		precedents.Counted(len(m.terms), "known term") + " on the Credentials Committee."
+}
+
+// sides says how often the Member voted for whoever sat and for a change, empty
+// where it did neither.
+func (m memberPage) sides() string {
+	if m.record.Kept+m.record.Changed == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Where the motion favoured one side, it voted %s for whoever sat and %s for a change.", times(m.record.Kept), times(m.record.Changed))
+}
+
+// nearAndFar says with whom it voted most and least.
+func (m memberPage) nearAndFar() string {
+	if len(m.close) < 2 {
+		return "It met no other Member in enough of them to say how close they are."
+	}
+	name := func(n precedents.Neighbour) string {
+		return m.frame.NameOn(n.Member, credentials.Date{}) + " (" + percentOf(n.Agreement.Closeness()) + ")"
+	}
+	last := m.close[len(m.close)-1]
+	return fmt.Sprintf("Of the %d Members that met it in %d votes or more, it was closest to %s and furthest from %s.", len(m.close), precedents.LeastOverlap, name(m.close[0]), name(last))
+}
+
+// shownCastings are the castings that the table of its votes shows: the three
+// that count, and those of the others that it has.
+func (m memberPage) shownCastings() []credentials.Term[precedents.Casting] {
+	var shown []credentials.Term[precedents.Casting]
+	for _, term := range precedents.Castings.Terms {
+		if term.Code.Voted() || m.record.Cast[term.Code] > 0 {
+			shown = append(shown, term)
+		}
+	}
+	return shown
 }
 
 // heirs are the Members that continue this one's seat.

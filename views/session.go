@@ -87,6 +87,7 @@ type sessionPage struct {
 	meetings      []credentials.Meeting
 	decisions     []precedents.DecisionRow
 	votes         []precedents.RollCallRow
+	nine          nineRecords
 }
 
 func (p *pages) session(c echo.Context) (answer, error) {
@@ -119,10 +120,19 @@ func (p *pages) session(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	live, err := p.store.LiveDisputes(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	voting, err := p.store.Voting(ctx)
+	if err != nil {
+		return answer{}, err
+	}
 	view := sessionPage{
 		AssemblySession: session, presidentFrom: frame.NameOn(session.PresidentMember, session.Opened),
 		committee: committeeOf(frame, asked), reports: frame.ReportsOf(asked), meetings: meetingsOf(frame, asked, disputes, votes.Rows, logged), decisions: decisions, votes: votes.Rows,
 	}
+	view.nine = recordsOfNine(frame, voting, session, view.committee, inQuestionAt(frame, asked, disputes, live, p.today()))
 	page := ui.Page{
 		Title: asked.Title(), Section: link.Sessions, JSON: link.JSON(link.Session(asked)), Crumbs: []ui.Crumb{{Label: "Sessions", Address: link.Sessions}},
 		Description: "The " + asked.Words() + " of the General Assembly: the nine, meetings, reports, seats in question.",
@@ -146,6 +156,7 @@ type sessionJSON struct {
 	Title        string                        `json:"title"`
 	CommitteeOf  credentials.Session           `json:"committee_of"`
 	Committee    []credentials.CommitteeMember `json:"committee"`
+	Nine         []nineJSON                    `json:"committee_records"`
 	Reports      []credentials.Report          `json:"reports"`
 	Meetings     []meetingJSON                 `json:"meetings"`
 	Decisions    []precedents.DecisionRow      `json:"decisions"`
@@ -155,7 +166,7 @@ type sessionJSON struct {
 func (s sessionPage) json() sessionJSON {
 	data := sessionJSON{
 		AssemblySession: s.AssemblySession, Title: s.Session.Title(), CommitteeOf: s.committee.of,
-		Reports: s.reports, Decisions: s.decisions, RollCallRows: s.votes,
+		Nine: s.nine.json(), Reports: s.reports, Decisions: s.decisions, RollCallRows: s.votes,
 	}
 	for _, m := range s.committee.members {
 		data.Committee = append(data.Committee, m.CommitteeMember)

@@ -38,7 +38,8 @@ type (
 	VoteStore interface {
 		RollCalls(ctx context.Context, filter precedents.RollCallFilter) (precedents.RollCallPage, error)
 		RollCall(ctx context.Context, id string) (credentials.RollCall, error)
-		BallotsOf(ctx context.Context, member string) ([]precedents.BallotRow, error)
+		// Voting gives every recorded vote on a seat with every ballot.
+		Voting(ctx context.Context) (*precedents.Voting, error)
 		PositionsOf(ctx context.Context, member string) ([]precedents.PositionRow, error)
 		AddRollCall(ctx context.Context, vote credentials.RollCall, by, what string, now time.Time) (id string, err error)
 		CorrectRollCall(ctx context.Context, vote credentials.RollCall, expected int, by, what string, now time.Time) error

@@ -29,7 +29,8 @@ import (
 // turn the page. A forecast offers many a what-if, each a whole forecast with its
 // ranges: one of each page is followed, and the others are read as the page
 // would read them. Every page lets decisions be picked: one of each sort of page is
-// followed with a pick.
+// followed with a pick. Every two Members have a page of their own, some thirty
+// thousand: one of each Member's is followed, and of the others the names are read.
 type crawler struct {
 	site *served
 	// seen are the addresses met, from where; pages those that were HTML.
@@ -38,8 +39,9 @@ type crawler struct {
 	pages map[string]*page
 	// goals are links with a fragment, by the address that they stand on.
 	goals map[string][]string
-	// supposing are the pages of which a what-if has been followed.
-	supposing map[string]bool
+	// supposing are the pages of which a what-if has been followed, pairing those of
+	// which a comparison with another Member has.
+	supposing, pairing map[string]bool
 	// picking are the sorts of page of which one has been followed with a pick.
 	picking map[string]bool
 	library *precedents.Library
@@ -54,7 +56,7 @@ func crawl(tb testing.TB, site *served, visit func(c *crawler, address, contentT
 	}
 	c := &crawler{
 		site: site, seen: map[string]string{"/": ""}, queue: []string{"/"}, pages: map[string]*page{}, goals: map[string][]string{},
-		supposing: map[string]bool{}, picking: map[string]bool{}, library: library,
+		supposing: map[string]bool{}, pairing: map[string]bool{}, picking: map[string]bool{}, library: library,
 	}
 	for len(c.queue) > 0 {
 		address := c.queue[0]
@@ -118,7 +120,24 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 		}
 		c.supposing[from] = true
 	}
+	if member, other, ok := strings.Cut(strings.TrimPrefix(target.Path, link.Members+"/"), "/agreement/"); ok && path.Ext(other) == "" {
+		if c.pairing[from] {
+			c.paired(tb, from, member, other)
+			return
+		}
+		c.pairing[from] = true
+	}
 	c.queue = append(c.queue, address)
+}
+
+// paired reads the Members of the page of two that is not followed.
+func (c *crawler) paired(tb testing.TB, from, member, other string) {
+	tb.Helper()
+	for _, code := range []string{member, other} {
+		if _, ok := c.library.Member(code); !ok {
+			tb.Errorf("%s links to %s and %s, of which one is no Member", from, member, other)
+		}
+	}
 }
 
 // supposedIn gives the facts that the address of a forecast supposes.
