@@ -89,12 +89,9 @@ type FactNote struct {
 	State FactState `json:"state"`
 	// Otherwise are the coders who code it otherwise, with what they say.
 	Otherwise []string `json:"otherwise"`
-
-	value credentials.Value
+	// Held is Value as the fact has it.
+	Held credentials.Value `json:"-"`
 }
-
-// Label gives the value in words.
-func (n FactNote) Label() string { return n.Fact.ValueLabel(n.value) }
 
 // FactState is how safe a fact is to build on.
 type FactState string
@@ -255,7 +252,7 @@ func (q *inquiry) factNotes(whatIf WhatIf) []FactNote {
 }
 
 func (q *inquiry) factNote(i int, id string, fact credentials.Fact, whatIf WhatIf) FactNote {
-	n := FactNote{Claimant: id, Fact: fact, Key: fact.Key(), State: FactAgreed, Otherwise: []string{}, value: q.Standings[i].Get(fact)}
+	n := FactNote{Claimant: id, Fact: fact, Key: fact.Key(), State: FactAgreed, Otherwise: []string{}, Held: q.Standings[i].Get(fact)}
 	coding := credentials.CodingOf(q.from.coding, id, fact)
 	if coding != nil {
 		for _, dissent := range coding.Dissents {
@@ -265,13 +262,13 @@ func (q *inquiry) factNote(i int, id string, fact credentials.Fact, whatIf WhatI
 	switch {
 	case slices.ContainsFunc(whatIf, func(s Supposition) bool { return s.Claimant == id && s.Fact == fact }):
 		n.State = FactSupposed
-	case n.value == 0:
+	case n.Held == 0:
 		n.State = FactNotKnown
 	case len(n.Otherwise) > 0 || coding != nil && coding.Unconfirmed():
 		n.State = FactDoubted
 	}
-	if n.value != 0 {
-		code := fact.Code(n.value)
+	if n.Held != 0 {
+		code := fact.Code(n.Held)
 		n.Value = &code
 	}
 	return n

@@ -97,8 +97,8 @@ func TestFactsAreAsSafeAsTheyAreCoded(t *testing.T) {
 		if (note.Value == nil) != (note.State == precedents.FactNotKnown) || isSupposed != (note.State == precedents.FactSupposed) {
 			t.Errorf("%s of %s is %s", note.Key, note.Claimant, note.State)
 		}
-		if note.Value != nil && *note.Value == "" || note.Label() == "" {
-			t.Errorf("%s of %s has no value", note.Key, note.Claimant)
+		if note.Value != nil && *note.Value != note.Fact.Code(note.Held) {
+			t.Errorf("%s of %s is %s and %s", note.Key, note.Claimant, *note.Value, note.Fact.Code(note.Held))
 		}
 	}
 }

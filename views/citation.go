@@ -108,11 +108,21 @@ func (c citations) forecastOf(id string) string {
 // Where there are several at the session the decision's number is written out,
 // since a session alone stands for the first that is contested.
 func forecastBefore(d *credentials.Dispute, key credentials.DecisionKey) string {
+	return link.Forecast(d.ID, asBefore(d, key))
+}
+
+// arguedBefore is the argument at a decision.
+func arguedBefore(d *credentials.Dispute, key credentials.DecisionKey) string {
+	return link.Argue(d.ID, asBefore(d, key))
+}
+
+func asBefore(d *credentials.Dispute, key credentials.DecisionKey) url.Values {
 	several := slices.ContainsFunc(d.Decisions, func(x credentials.Decision) bool { return x.Key.Session == key.Session && x.Key != key })
+	text := key.String()
 	if several && key.Number == 1 {
-		return link.Forecast(d.ID, url.Values{sessionParameter: {key.String() + ".1"}})
+		text += ".1"
 	}
-	return link.ForecastAt(d.ID, key)
+	return url.Values{sessionParameter: {text}}
 }
 
 // shortName gives a claimant's name without what it says in parentheses, unless

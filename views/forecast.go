@@ -235,17 +235,19 @@ func holding(holds bool) credentials.Value {
 }
 
 // query is what the address asks for but for the facts.
-func (v *forecastPage) query() url.Values {
+func (v *forecastPage) query() url.Values { return v.asked.query() }
+
+func (a asked) query() url.Values {
 	values := url.Values{}
-	if v.asked.key.Session.Known() {
-		key := v.asked.key.Session.String()
-		if v.asked.key.Number > 0 {
-			key = v.asked.key.String()
+	if a.key.Session.Known() {
+		key := a.key.String()
+		if a.key.Number == 1 {
+			key += ".1"
 		}
 		values.Set(sessionParameter, key)
 	}
-	if v.asked.asOf.Known() {
-		values.Set(asOfParameter, v.asked.asOf.String())
+	if a.asOf.Known() {
+		values.Set(asOfParameter, a.asOf.String())
 	}
 	return values
 }
@@ -257,6 +259,11 @@ func (v *forecastPage) address(whatIf precedents.WhatIf) string {
 		values.Set(s.name, s.code)
 	}
 	return link.Forecast(v.dispute.ID, values)
+}
+
+// arguing is the argument of a claimant on the same facts.
+func (v *forecastPage) arguing(claimant string) string {
+	return link.Argue(v.dispute.ID, argued{asked: v.asked}.values(claimant, nil))
 }
 
 // written is a supposition as an address or a form writes it.

@@ -92,6 +92,8 @@ var addresses = map[string]string{
 	"/disputes/:id":                       "/disputes/afghanistan-1996",
 	"/disputes/:id/decisions/:session":    "/disputes/south-africa-1965/decisions/29.2",
 	"/disputes/:id/forecast":              "/disputes/afghanistan-1996/forecast?session=52&as-of=1997-09-20&taliban.capital=contested",
+	"/disputes/:id/argue":                 "/disputes/afghanistan-1996/argue?session=52&for=taliban&strike=liberia-1990:46&taliban.capital=contested",
+	"/disputes/:id/moot":                  "/disputes/afghanistan-1996/moot?session=52&as-of=1997-09-20&for=taliban",
 	"/disputes/:id/history":               "/disputes/china-1949/history",
 	"/precedents":                         "/precedents?outcome=deferred&capital=not_held&q=taliban",
 	"/sessions":                           "/sessions",

@@ -106,6 +106,13 @@ func Forecast(dispute string, query url.Values) string {
 	return With(Dispute(dispute)+"/forecast", query)
 }
 
+// Argue is the page on which one side of a dispute is argued, at the decision and
+// on the facts that the query names, as for a forecast.
+func Argue(id string, query url.Values) string { return With(Dispute(id)+"/argue", query) }
+
+// Moot is what one side takes to the hearing, for the same query.
+func Moot(id string, query url.Values) string { return With(Dispute(id)+"/moot", query) }
+
 // ForecastAt is the page of the forecast for a decision.
 func ForecastAt(dispute string, key credentials.DecisionKey) string {
 	return Forecast(dispute, url.Values{"session": {key.String()}})
