@@ -110,6 +110,7 @@ func TestClosedSets(t *testing.T) {
 		"ledger_score.outcome_right":  yesNo,
 		"ledger_score.seat_right":     yesNo,
 		"account.role":                codes(&credentials.Roles),
+		"class.codes":                 yesNo,
 		"minutes_entry.kind":          itemKinds,
 		"meeting.body":                codes(&credentials.Bodies),
 		"meeting.report_due":          yesNo,

@@ -209,12 +209,7 @@ func (e *LedgerEntry) score(outcome credentials.Outcome, accepted, seated string
 		seats[o.Seated] += float64(o.P)
 	}
 	given := classes[s.Happened]
-	var brier float64
-	for class, p := range classes {
-		miss := p - oneIf(Class(class) == s.Happened)
-		brier += miss * miss
-	}
-	s.P, s.Brier = Figure(given).rounded(), Figure(brier).rounded()
+	s.P, s.Brier = Figure(given).rounded(), Figure(classes.Brier(s.Happened)).rounded()
 	s.LogLoss = Figure(-math.Log(max(given, floor))).rounded()
 	s.OutcomeRight = classes.top() == s.Happened
 	s.SeatRight = likeliest(seats) == seated
