@@ -230,7 +230,7 @@ type codingTally struct {
 
 func (t *codingTally) add(c *Case, coded map[string]credentials.Standing) {
 	if t.pairs == nil {
-		t.pairs, t.unsaid = map[credentials.Fact]map[[2]credentials.Value]int{}, map[credentials.Fact]int{}
+		t.pairs, t.unsaid = make(map[credentials.Fact]map[[2]credentials.Value]int), make(map[credentials.Fact]int)
 	}
 	for i, claimant := range c.Claimants {
 		for _, fact := range facts {

@@ -100,6 +100,8 @@ func Listed(parts []string) string {
 func plural(n int, noun string) string {
 	if stem, ok := strings.CutSuffix(noun, "ry"); n != 1 && ok {
 		noun = stem + "ries"
+	} else if n != 1 && strings.HasSuffix(noun, "s") {
+		noun += "es"
 	} else if n != 1 {
 		noun += "s"
 	}

@@ -20,7 +20,7 @@ type Unseen struct {
 	Opened    credentials.Date
 	Challenge credentials.Challenge
 	Talks     credentials.Truth
-	// Event is what opened the dispute, and EventOn its day; empty if that was later.
+	// Event is what opened the dispute, and EventOn its day.
 	Event   string
 	EventOn credentials.Date
 	// Claimants are those of whom a fact is coded, the holder of the seat first.
@@ -65,9 +65,7 @@ func (b *Casebook) Unseen(dispute string, key credentials.DecisionKey) (Unseen, 
 	d := c.Dispute
 	u := Unseen{
 		Dispute: d.ID, Key: key, Seat: b.NameOn(d.Seat, c.Opened), Opened: c.Opened, Challenge: c.Challenge, Talks: c.Talks,
-	}
-	if d.Opened.Before(c.Opened) == credentials.Yes {
-		u.Event, u.EventOn = d.OpenedBy, d.Opened
+		Event: d.OpenedBy, EventOn: d.Opened,
 	}
 	if c.Holder >= 0 {
 		u.add(c, c.Holder)

@@ -27,6 +27,8 @@ type precedentsPage struct {
 	// telling says that the facts stand open: who asks for one kind of dispute
 	// looks for a case like their own.
 	telling bool
+	// edits says that who reads it may open a class.
+	edits bool
 }
 
 func (p *pages) precedents(c echo.Context) (answer, error) {
@@ -41,7 +43,7 @@ func (p *pages) precedents(c echo.Context) (answer, error) {
 		}
 	}
 	ctx := c.Request().Context()
-	view := precedentsPage{listing: asked, telling: len(asked.Chosen["kind"]) > 0}
+	view := precedentsPage{listing: asked, telling: len(asked.Chosen["kind"]) > 0, edits: may(c, credentials.Editor)}
 	if view.list, err = p.store.Decisions(ctx, asked.Query); err != nil {
 		return answer{}, err
 	}

@@ -133,6 +133,23 @@ type (
 		EndWebSession(ctx context.Context, cookie string) error
 	}
 
+	// ClassStore keeps classes, their students and what those say.
+	ClassStore interface {
+		Classes(ctx context.Context, account int) ([]credentials.Class, error)
+		Class(ctx context.Context, number int) (credentials.Class, error)
+		ClassBehind(ctx context.Context, opens string) (credentials.Class, error)
+		OpenClass(ctx context.Context, class credentials.Class, form string, now time.Time) (number int, opens string, err error)
+		RenewClass(ctx context.Context, number int) (opens string, err error)
+		CloseCases(ctx context.Context, number int, cases []int, now time.Time) error
+		DeleteClass(ctx context.Context, number int) error
+		Students(ctx context.Context, class int) ([]credentials.Student, error)
+		StudentWith(ctx context.Context, class int, shows string) (credentials.Student, error)
+		Join(ctx context.Context, student credentials.Student, shows string, now time.Time) error
+		RemoveStudent(ctx context.Context, class, student int) error
+		Answers(ctx context.Context, class int) ([]credentials.Answer, error)
+		Answer(ctx context.Context, student credentials.Student, a credentials.Answer, now time.Time) error
+	}
+
 	// Store is everything the pages need of the record.
 	Store interface {
 		FrameStore
@@ -147,5 +164,6 @@ type (
 		InvitationStore
 		TokenStore
 		SessionStore
+		ClassStore
 	}
 )

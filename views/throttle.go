@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"maps"
 	"net/netip"
+	"strconv"
 	"sync"
 	"time"
 
@@ -17,6 +18,9 @@ const (
 	paceOfAddress  = 2 * time.Second
 	triesOfAccount = 10
 	paceOfAccount  = 30 * time.Second
+	// How often a student of a class, who has no account, may send an answer.
+	triesOfStudent = 30
+	paceOfStudent  = 5 * time.Second
 	// watched is how many clients and accounts are kept in mind. When there are more,
 	// those that have rested are forgotten, which changes nothing for them; and all,
 	// if none has: whoever sends from that many networks is not held up by this.
@@ -58,14 +62,40 @@ func (t *throttle) allow(client, account string) bool {
 	now := t.now()
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
+	t.makeRoom(now)
+	return t.limiter(keyOfClient(client), paceOfAddress, triesOfAddress).AllowN(now, 1) &&
+		t.limiter(keyOfAccount(account), paceOfAccount, triesOfAccount).AllowN(now, 1)
+}
+
+// allowStudent reports whether a student of a class may send one more answer.
+func (t *throttle) allowStudent(number int) bool {
+	return t.allowOne(sha256.Sum256([]byte("student "+strconv.Itoa(number))), paceOfStudent, triesOfStudent)
+}
+
+// allowLink reports whether a client that has tried links to classes in vain may
+// try another. It is counted apart from signing in: a whole class may share an
+// address.
+func (t *throttle) allowLink(client string) bool {
+	key := keyOfClient(client)
+	return t.allowOne(sha256.Sum256(append([]byte("link "), key[:]...)), paceOfAddress, triesOfAddress)
+}
+
+func (t *throttle) allowOne(key watchedKey, pace time.Duration, tries int) bool {
+	now := t.now()
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	t.makeRoom(now)
+	return t.limiter(key, pace, tries).AllowN(now, 1)
+}
+
+// makeRoom forgets some of those that are kept in mind if there are too many.
+func (t *throttle) makeRoom(now time.Time) {
 	if len(t.limiters) > watched {
 		maps.DeleteFunc(t.limiters, func(_ watchedKey, l *rate.Limiter) bool { return l.TokensAt(now) >= float64(l.Burst()) })
 	}
 	if len(t.limiters) > watched {
 		clear(t.limiters)
 	}
-	return t.limiter(keyOfClient(client), paceOfAddress, triesOfAddress).AllowN(now, 1) &&
-		t.limiter(keyOfAccount(account), paceOfAccount, triesOfAccount).AllowN(now, 1)
 }
 
 // forget takes back what was held against an account whose holder has signed in.

@@ -138,17 +138,21 @@ var addresses = map[string]string{
 	"/meetings/:id/desk":                          "/meetings/committee-81-2026-11-20/desk",
 	"/meetings/:id/motions/:motion":               "/meetings/committee-81-2026-11-20/motions/m1",
 	"/desk-worker.js":                             "/desk-worker.js",
+	"/classes":                                    "/classes",
+	"/classes/new":                                "/classes/new?outcome=deferred&kind=rival_claimants",
+	"/classes/:number":                            "/classes/1",
 }
 
 // elsewhere are the routes that answer only who has a link, tried in
-// invitation_test.go, and the one whose answer does not end, in desk_test.go.
-var elsewhere = []string{"/setup", "/invitation", "/meetings/:id/events"}
+// invitation_test.go and class_test.go, and the one whose answer does not end, in desk_test.go.
+var elsewhere = []string{"/setup", "/invitation", "/meetings/:id/events", "/join", "/classroom/:number", "/classroom/:number/cases/:case"}
 
 func TestEveryRouteAnswersInEveryFace(t *testing.T) {
 	store := dbtest.New(t)
 	prepared(t, store)
 	admin := signedIn(t, site(t, store, io.Discard), store, credentials.Admin)
 	openedMeeting(t, store)
+	openedClass(t, admin)
 	for _, route := range views.Routes() {
 		// What is written to is tried in permission_test.go.
 		if route.Writes() || slices.Contains(elsewhere, route.Pattern) {

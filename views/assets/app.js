@@ -445,3 +445,15 @@ if (!document.body.dataset.account) window.caches?.delete("desk-1");
     active.postMessage([location.pathname, ...used, ...[...document.scripts].map((script) => script.src), ...[...document.querySelectorAll("a[data-keep]")].map((link) => link.href)]);
   }).catch(() => {});
 })();
+
+// What the shares of a forecast come to, while they are typed.
+(() => {
+  "use strict";
+
+  for (const shares of document.querySelectorAll("[data-sum]")) {
+    const fields = [...shares.querySelectorAll("input")];
+    shares.addEventListener("input", () => {
+      shares.querySelector("output").textContent = fields.reduce((sum, field) => sum + (parseInt(field.value, 10) || 0), 0);
+    });
+  }
+})();
