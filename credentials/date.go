@@ -185,3 +185,18 @@ func (d *Date) UnmarshalText(text []byte) error {
 	*d = parsed
 	return nil
 }
+
+// Common gives what is certain of a day that lies from d to other: the day, the
+// month or the year that both have in common, else nothing.
+func (d Date) Common(other Date) Date {
+	from, to := d.First(), other.Last()
+	switch {
+	case !d.Known() || !other.Known() || from.year != to.year || compareDays(from, to) > 0:
+		return Date{}
+	case from.month != to.month:
+		return Date{year: from.year}
+	case from.day != to.day:
+		return Date{year: from.year, month: from.month}
+	}
+	return from
+}

@@ -252,3 +252,21 @@ func TestNext(t *testing.T) {
 		}
 	}
 }
+
+func TestCommon(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"1996-10-22", "1996-10-22", "1996-10-22"},
+		{"1996-10-22", "1996-10-29", "1996-10"},
+		{"1996-10-22", "1996-12-17", "1996"},
+		{"1996-10-22", "1997-01-10", ""},
+		{"1996-10", "1996-10", "1996-10"},
+		{"1996", "1996-12-17", "1996"},
+		{"1996-12-17", "1996-10-22", ""},
+		{"", "1996-10-22", ""},
+		{"1996-10-22", "", ""},
+	} {
+		if got := mustDate(t, c.from).Common(mustDate(t, c.to)).String(); got != c.want {
+			t.Errorf("from %q to %q: got %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}

@@ -83,7 +83,7 @@ func (s Session) Short() string {
 	if !s.Known() {
 		return NotKnown.String()
 	}
-	text := strconv.Itoa(s.number) + ordinalEnding(s.number)
+	text := Ordinal(s.number)
 	if s.kind != RegularSession {
 		text += " " + SessionKinds.Label(s.kind)
 	}
@@ -139,6 +139,9 @@ func (s *Session) UnmarshalText(text []byte) error {
 	*s = parsed
 	return nil
 }
+
+// Ordinal gives "1st", "12th", "1976th".
+func Ordinal(n int) string { return strconv.Itoa(n) + ordinalEnding(n) }
 
 func ordinalEnding(n int) string {
 	if n%100/10 == 1 {

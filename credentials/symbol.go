@@ -246,6 +246,10 @@ func (s Symbol) Kind() SymbolKind { return s.kind }
 // known for the series that ran through all sessions.
 func (s Symbol) Session() Session { return s.session }
 
+// Year gives the year in the symbol, as the Security Council's have it; not known
+// where there is none.
+func (s Symbol) Year() Date { return Date{year: s.year} }
+
 // Number gives the number of the document within its series.
 func (s Symbol) Number() int { return s.number }
 
