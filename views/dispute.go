@@ -128,7 +128,8 @@ func (p *pages) dispute(c echo.Context) (answer, error) {
 		Crumbs: []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: view.seatToday + "’s seat", Address: link.Member(dispute.Seat)}},
 	}
 	shown.stamp(&page)
-	return answer{page: page, body: disputeView(view), data: dispute}, nil
+	cited := shown.cite(c, &page, dispute.ID, credentials.Session{}, precedents.CiteDispute(frame, &dispute))
+	return answer{page: page, body: disputeView(view), data: dispute, cited: cited}, nil
 }
 
 // outOfTheRecord answers for a dispute that is not there: one that was deleted is

@@ -173,7 +173,7 @@ func (p *pages) writeFault(c echo.Context, f fault) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(f.Status)
 	}
-	if face := faceOf(c); face == jsonFace || face == htmlFace && fromProgram(c) {
+	if face := faceOf(c); face == jsonFace || face == cslFace || face == htmlFace && fromProgram(c) {
 		return writeJSON(c, f.Status, f)
 	}
 	page := ui.Page{Title: f.Title}

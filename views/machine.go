@@ -60,6 +60,9 @@ func facesOf(route Route) []face {
 	if route.CSV {
 		faces = append(faces, csvFace)
 	}
+	if route.Cited {
+		faces = append(faces, cslFace, bibFace)
+	}
 	return faces
 }
 
@@ -72,7 +75,7 @@ func describe(route Route, f face) map[string]any {
 	for _, key := range route.Query {
 		parameters = append(parameters, map[string]any{"name": key, "in": "query", "schema": map[string]string{"type": "string"}})
 	}
-	contentType := map[face]string{htmlFace: "text/html", jsonFace: "application/json", csvFace: "text/csv"}[f]
+	contentType := map[face]string{htmlFace: "text/html", jsonFace: "application/json", csvFace: "text/csv", cslFace: cslType, bibFace: bibType}[f]
 	if slices.Contains([]string{"/healthz", "/api/openapi.json"}, route.Pattern) {
 		contentType = "application/json"
 	}

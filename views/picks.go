@@ -237,7 +237,7 @@ func (s picks) lead(a *html.Token) bool {
 		if err != nil || target.Host != "" || !strings.HasPrefix(target.Path, "/") || strings.HasPrefix(target.Path, assets.Folder) {
 			return false
 		}
-		if slices.ContainsFunc([]face{jsonFace, csvFace}, func(f face) bool { return strings.HasSuffix(target.Path, string(f)) }) {
+		if slices.ContainsFunc(files, func(f face) bool { return strings.HasSuffix(target.Path, string(f)) }) {
 			return false
 		}
 		values := target.Query()

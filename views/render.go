@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -22,7 +23,13 @@ const (
 	htmlFace face = ""
 	jsonFace face = ".json"
 	csvFace  face = ".csv"
+	// cslFace and bibFace are a page and its documents for reference managers.
+	cslFace face = ".csl.json"
+	bibFace face = ".bib"
 )
+
+// files are the faces that are no pages, the longest endings first.
+var files = []face{cslFace, jsonFace, csvFace, bibFace}
 
 // answer is what a handler found: the page, the same as a value for JSON, and
 // the same as rows where the page is a list. Only the face that was asked for
@@ -41,6 +48,8 @@ type answer struct {
 	seeOther, notice string
 	// secret says that no cache may keep the page.
 	secret bool
+	// cited is how to cite the page, where it can be.
+	cited *cited
 }
 
 // table is a list as rows of text, with a heading a column.
@@ -52,13 +61,13 @@ type table struct {
 // faceKey is where chooseFace leaves the face in the request's context.
 const faceKey = "face"
 
-// chooseFace takes .json or .csv off the path before the router sees it, so
+// chooseFace takes the ending of a face off the path before the router sees it, so
 // that a page and its other faces are one route and one handler. Who sends JSON
 // is answered in JSON.
 func chooseFace(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		address := c.Request().URL
-		for _, face := range []face{jsonFace, csvFace} {
+		for _, face := range files {
 			if path, ok := strings.CutSuffix(address.Path, string(face)); ok && !strings.HasPrefix(path, "/api/") {
 				address.Path = path
 				address.RawPath = strings.TrimSuffix(address.RawPath, string(face))
@@ -96,7 +105,7 @@ func (p *pages) serve(route Route) echo.HandlerFunc {
 	}
 	return func(c echo.Context) error {
 		chosen := faceOf(c)
-		if chosen == jsonFace && !route.JSON || chosen == csvFace && !route.CSV {
+		if !slices.Contains(facesOf(route), chosen) {
 			return echo.ErrNotFound
 		}
 		if err := p.takePicks(c); err != nil {
@@ -122,6 +131,8 @@ func (p *pages) serve(route Route) echo.HandlerFunc {
 				return echo.ErrNotFound
 			}
 			return writeCSV(c, found.list)
+		case cslFace, bibFace:
+			return writeReferences(c, chosen, found.cited)
 		case htmlFace:
 		}
 		return p.show(c, found)
@@ -136,7 +147,7 @@ func (p *pages) show(c echo.Context, found answer) error {
 	if err := p.frame(c, &found); err != nil {
 		return err
 	}
-	return writePage(c, found.code(), found.page, found.body)
+	return writePage(c, found.code(), found.page, withCitation(found.body, found.cited))
 }
 
 func (a answer) code() int {
@@ -167,11 +178,15 @@ func writePage(c echo.Context, status int, page ui.Page, body templ.Component) e
 }
 
 func writeJSON(c echo.Context, status int, data any) error {
+	return writeJSONAs(c, status, echo.MIMEApplicationJSON, data)
+}
+
+func writeJSONAs(c echo.Context, status int, contentType string, data any) error {
 	text, err := json.MarshalIndent(data, "", "  ")
 	if err != nil {
 		return err
 	}
-	return c.Blob(status, echo.MIMEApplicationJSON, append(text, '\n'))
+	return c.Blob(status, contentType, append(text, '\n'))
 }
 
 func writeCSV(c echo.Context, list *table) error {

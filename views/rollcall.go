@@ -207,8 +207,9 @@ func (p *pages) rollCall(c echo.Context) (answer, error) {
 		Description: "Recorded vote of " + vote.Date.Words() + ": " + vote.Question + ", " + vote.Counted.String() + ".",
 	}
 	shown.stamp(&page)
+	cited := shown.cite(c, &page, vote.ID, vote.Session, precedents.CiteRollCall(&vote))
 	return answer{
-		page: page,
+		page: page, cited: cited,
 		body: rollCallView(view), data: rollCallJSON{vote, vote.Reconciled(), vote.Carried(), board}, list: t,
 	}, nil
 }

@@ -117,6 +117,9 @@ type Route struct {
 	Open bool
 	// JSON and CSV tell which other faces the page has.
 	JSON, CSV bool
+	// Cited says that it can be taken into a list of references, as CSL-JSON and
+	// BibTeX.
+	Cited bool
 	// Query are the parameters it takes after the question mark.
 	Query []string
 	// find gives the answer; handle stands instead where there is no page.
@@ -172,8 +175,8 @@ func (p *pages) reading() []Route {
 	return []Route{
 		page("/", "the seats in question now", p.home),
 		list("/disputes", "every dispute, with facets", p.disputes, queryKeys(precedents.DisputeFacets)...),
-		past(page("/disputes/:id", "one dispute: claimants, timeline, decisions, facts, sources", p.dispute)),
-		past(page("/disputes/:id/decisions/:session", "one decision: Committee, Assembly, votes, facts, positions, sources, doubts", p.decision)),
+		citable(page("/disputes/:id", "one dispute: claimants, timeline, decisions, facts, sources", p.dispute)),
+		citable(page("/disputes/:id/decisions/:session", "one decision: Committee, Assembly, votes, facts, positions, sources, doubts", p.decision)),
 		forecast,
 		page("/disputes/:id/history", "every change of a dispute, who and when, with the difference", p.historyOf(p.keptDispute)),
 		page("/disputes/:id/preparations/:session", "the sheet of a session that has not decided: facts carried over, confirmed and changed", p.preparation),
@@ -183,7 +186,7 @@ func (p *pages) reading() []Route {
 		page("/meetings/:id", "a meeting of the Credentials Committee or the Assembly", p.meeting),
 		page("/meetings/:id/history", "every change of a meeting’s minutes", p.historyOf(p.keptMeeting)),
 		list("/rollcalls", "recorded votes on who sits", p.rollCalls, "q", "dispute", "session", "seats", "page"),
-		past(list("/rollcalls/:id", "a recorded vote as a voting board", p.rollCall, "group", "sort")),
+		citable(list("/rollcalls/:id", "a recorded vote as a voting board", p.rollCall, "group", "sort")),
 		sheet("/rollcalls/new", "where a recorded vote is entered: pasted, or on a keypad", credentials.Editor, p.newRollCall, "dispute", "session", "date"),
 		sheet("/rollcalls/:id/edit", "where a recorded vote is corrected", credentials.Editor, p.editRollCall),
 		write("/rollcalls/new", "reads a pasted vote, opens the keypad, or keeps the vote", credentials.Editor, p.enterRollCall),

@@ -28,9 +28,10 @@ import (
 // query are followed from pages without one, and from any page where they only
 // turn the page. A forecast offers many a what-if, each a whole forecast with its
 // ranges: one of each page is followed, and the others are read as the page
-// would read them. Every page lets decisions be picked: one of each sort of page is
-// followed with a pick. Every two Members have a page of their own, some thirty
-// thousand: one of each Member's is followed, and of the others the names are read.
+// would read them. Every page lets decisions be picked, and most have a permanent
+// link: one of each sort of page is followed with a pick, and one as of a day. Every
+// two Members have a page of their own, some thirty thousand: one of each Member's
+// is followed, and of the others the names are read.
 type crawler struct {
 	site *served
 	// seen are the addresses met, from where; pages those that were HTML.
@@ -42,9 +43,10 @@ type crawler struct {
 	// supposing are the pages of which a what-if has been followed, pairing those of
 	// which a comparison with another Member has.
 	supposing, pairing map[string]bool
-	// picking are the sorts of page of which one has been followed with a pick.
-	picking map[string]bool
-	library *precedents.Library
+	// picking are the sorts of page of which one has been followed with a pick, and
+	// dating those of which one has been followed as of a day.
+	picking, dating map[string]bool
+	library         *precedents.Library
 }
 
 // crawl visits everything and calls visit with each answer.
@@ -56,7 +58,7 @@ func crawl(tb testing.TB, site *served, visit func(c *crawler, address, contentT
 	}
 	c := &crawler{
 		site: site, seen: map[string]string{"/": ""}, queue: []string{"/"}, pages: map[string]*page{}, goals: map[string][]string{},
-		supposing: map[string]bool{}, pairing: map[string]bool{}, picking: map[string]bool{}, library: library,
+		supposing: map[string]bool{}, pairing: map[string]bool{}, picking: map[string]bool{}, dating: map[string]bool{}, library: library,
 	}
 	for len(c.queue) > 0 {
 		address := c.queue[0]
@@ -106,12 +108,8 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 		return
 	}
 	c.seen[address] = from
-	if query.Has("with") && target.Path == base.Path {
-		sort := fmt.Sprint(strings.Count(base.Path, "/"), strings.Split(base.Path, "/")[1])
-		if c.picking[sort] {
-			return
-		}
-		c.picking[sort] = true
+	if target.Path == base.Path && (alreadyFollowed(c.picking, base, query.Has("with")) || alreadyFollowed(c.dating, base, query.Has("as-of"))) {
+		return
 	}
 	if facts := supposedIn(query); len(facts) > 0 {
 		if c.supposing[from] {
@@ -138,6 +136,18 @@ func (c *crawler) paired(tb testing.TB, from, member, other string) {
 			tb.Errorf("%s links to %s and %s, of which one is no Member", from, member, other)
 		}
 	}
+}
+
+// alreadyFollowed reports whether a page of its sort has been followed with what its
+// address has, and notes that it is now.
+func alreadyFollowed(done map[string]bool, page *url.URL, has bool) bool {
+	if !has {
+		return false
+	}
+	sort := fmt.Sprint(strings.Count(page.Path, "/"), strings.Split(page.Path, "/")[1])
+	before := done[sort]
+	done[sort] = true
+	return before
 }
 
 // supposedIn gives the facts that the address of a forecast supposes.
@@ -223,7 +233,8 @@ func visitAll(tb testing.TB, site *served) *crawler {
 }
 
 // TestCrawl reaches the whole record by links from the home page. With
-// SEATWATCH_CRAWL_DIR set it leaves every page there, for a validator of HTML.
+// SEATWATCH_CRAWL_DIR set it leaves every page there, for a validator of HTML, and
+// references, feeds and calendars, for theirs.
 func TestCrawl(t *testing.T) {
 	if testing.Short() {
 		t.Skip("some three thousand requests")
@@ -241,7 +252,7 @@ func TestCrawl(t *testing.T) {
 			if keep != "" {
 				save(t, keep, address, body)
 			}
-		case "application/json":
+		case "application/json", "application/vnd.citationstyles.csl+json":
 			if !json.Valid(body) {
 				t.Errorf("%s is not JSON", address)
 			}
@@ -249,6 +260,9 @@ func TestCrawl(t *testing.T) {
 			if rows, err := csv.NewReader(bytes.NewReader(body)).ReadAll(); err != nil || len(rows) == 0 {
 				t.Errorf("%s is not CSV: %v", address, err)
 			}
+		}
+		if keep != "" && contentType != "text/html" {
+			saveFile(t, keep, address, body)
 		}
 	})
 	c.reached(t)
@@ -317,6 +331,25 @@ func (c *crawler) fragments(t *testing.T) {
 				t.Errorf("%s links to %s, but there is no %q there", from, target, fragment)
 			}
 		}
+	}
+}
+
+// kept are the endings of the files that have validators of their own.
+var kept = []string{".csl.json", ".bib", ".atom", ".ics"}
+
+// saveFile keeps a file that is no page under its own name.
+func saveFile(t *testing.T, folder, address string, body []byte) {
+	t.Helper()
+	name, _, _ := strings.Cut(strings.Trim(address, "/"), "?")
+	if !slices.ContainsFunc(kept, func(ending string) bool { return strings.HasSuffix(name, ending) }) {
+		return
+	}
+	file := filepath.Join(folder, "files", strings.ReplaceAll(name, "/", "_"))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, body, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

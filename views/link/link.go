@@ -192,6 +192,12 @@ func JSON(address string) string { return face(address, ".json") }
 // CSV is the same list as CSV, with its query kept.
 func CSV(address string) string { return face(address, ".csv") }
 
+// References are the same page and the documents it rests on, for reference
+// managers: as CSL-JSON and as BibTeX.
+func References(address string) (csl, bib string) {
+	return face(address, ".csl.json"), face(address, ".bib")
+}
+
 func face(address, extension string) string {
 	path, query, has := strings.Cut(address, "?")
 	if has {

@@ -28,6 +28,7 @@ type Page struct {
 	Previous, Next Step
 	Record         Record
 	Past           Past
+	References     References
 	// Account is the name of who is signed in; empty for nobody. Keeps says that
 	// they keep the accounts.
 	Account string
@@ -58,6 +59,19 @@ type Past struct {
 	// Day is in words, and Now the address of the same page as it stands.
 	Day, Now string
 }
+
+// References is what reference managers and search engines look for in the head of
+// a page; the zero References is a page that nobody cites.
+type References struct {
+	// CSL and BibTeX are the addresses of the files for reference managers.
+	CSL, BibTeX string
+	Meta        []Meta
+	// Linked is the page in the vocabulary of schema.org.
+	Linked map[string]any
+}
+
+// Meta is a named line in the head of a page.
+type Meta struct{ Name, Content string }
 
 // Facet is a facet as a form shows it.
 type Facet struct {
