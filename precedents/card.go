@@ -34,8 +34,8 @@ type Card struct {
 	// Question says how the matter came up.
 	Question string              `json:"question"`
 	Outcome  credentials.Outcome `json:"outcome"`
-	// Said is the decision in a clause.
-	Said string `json:"said"`
+	// Seated says who was seated.
+	Seated string `json:"seated"`
 	// Votes says what each body did and how.
 	Votes string `json:"votes"`
 	// Matters are one or two sentences that say what sets the decision apart and
@@ -57,7 +57,7 @@ type CardClaimant struct {
 
 // Words gives the number of words on the card.
 func (c *Card) Words() int {
-	n := words(c.Title) + words(c.Session) + words(c.What) + words(c.Question) + words(string(c.Outcome)) + words(c.Said) + words(c.Votes) + words(c.Source.Title)
+	n := words(c.Title) + words(c.Session) + words(c.What) + words(c.Question) + words(string(c.Outcome)) + words(c.Seated) + words(c.Votes) + words(c.Source.Title)
 	for _, claimant := range c.Who {
 		n += words(claimant.Name)
 	}
@@ -114,7 +114,7 @@ func (k *Cards) Card(id string) (card Card, ok bool) {
 	d, x := c.Dispute, decisionAt(c.Dispute, c.Key)
 	card = Card{
 		ID: c.ID(), Dispute: d.ID, Key: c.Key, Title: d.Title, Session: sessionInWords(c.Key), Who: c.who(),
-		Question: credentials.Challenges.Meaning(x.Challenge), Outcome: x.Outcome, Said: saidShort(d, x),
+		Question: credentials.Challenges.Meaning(x.Challenge), Outcome: x.Outcome, Seated: saidShort(d, x),
 		Votes: votesInWords(x), Matters: k.matters(c), Source: firstSource(x), Confidence: x.Confidence,
 	}
 	card.Source.Title = inFewWords(card.Source.Title, sourceWords)
@@ -141,18 +141,33 @@ func (c *Case) who() []CardClaimant {
 	list := make([]CardClaimant, len(places))
 	for i, place := range places {
 		id := c.Claimants[place]
-		list[i] = CardClaimant{ID: id, Name: inFewWords(c.Dispute.ClaimantName(id), claimantWords), Holder: place == c.Holder}
+		list[i] = CardClaimant{ID: id, Name: shortName(c.Dispute, id), Holder: place == c.Holder}
 	}
 	return list
 }
 
-// saidShort is DecisionSentence with names cut short.
-func saidShort(d *credentials.Dispute, x *credentials.Decision) string {
-	short := credentials.Dispute{ID: d.ID, Claimants: slices.Clone(d.Claimants)}
-	for i := range short.Claimants {
-		short.Claimants[i].Name = inFewWords(short.Claimants[i].Name, claimantWords)
+// shortName gives a claimant's name without what stands in brackets or after a
+// comma, if it is a long one.
+func shortName(d *credentials.Dispute, id string) string {
+	name := d.ClaimantName(id)
+	for _, stop := range []string{" (", ", "} {
+		if head, _, ok := strings.Cut(name, stop); ok && words(name) > claimantWords && words(head) > 1 {
+			name = head
+		}
 	}
-	return DecisionSentence(&short, x)
+	return inFewWords(name, claimantWords)
+}
+
+// saidShort says who was seated. Where no body acted the outcome is the coder's
+// reading of that, and it says so.
+func saidShort(d *credentials.Dispute, x *credentials.Decision) string {
+	switch {
+	case x.Outcome == credentials.VacantSeat || x.Seated == credentials.Vacant:
+		return "nobody seated"
+	case !x.Acted():
+		return "no act recorded; seated: " + shortName(d, x.Seated)
+	}
+	return "seated: " + shortName(d, x.Seated)
 }
 
 // votesInWords gives "Committee: deferred, without a vote; Assembly: approved the

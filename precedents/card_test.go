@@ -23,7 +23,7 @@ func TestCards(t *testing.T) {
 			t.Errorf("%s has %d words: %+v", c.ID(), n, card)
 		}
 		total += card.Words()
-		if card.Title == "" || card.What == "" || len(card.Who) == 0 || card.Question == "" || card.Outcome == "" || card.Said == "" ||
+		if card.Title == "" || card.What == "" || len(card.Who) == 0 || card.Question == "" || card.Outcome == "" || card.Seated == "" ||
 			card.Votes == "" || len(card.Matters) == 0 || len(card.Matters) > 2 || card.Source.Ref == "" || card.Source.Title == "" {
 			t.Errorf("%s leaves something out: %+v", c.ID(), card)
 		}
@@ -45,7 +45,7 @@ func TestCardOfADecision(t *testing.T) {
 	if !ok {
 		t.Fatal("there is no card")
 	}
-	if card.Votes != "Committee: deferred, without a vote; Assembly: approved the report, without a vote" || card.Said != "nobody was seated for the Member" ||
+	if card.Votes != "Committee: deferred, without a vote; Assembly: approved the report, without a vote" || card.Seated != "nobody seated" ||
 		card.Source.Ref != "A/52/719" || len(card.Who) != 2 || card.Who[0].Holder {
 		t.Errorf("the card is %+v", card)
 	}
