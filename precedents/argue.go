@@ -352,7 +352,7 @@ func (q *inquiry) counter(c cited) counter {
 		but = "only in " + plural(n, "fact")
 	}
 	return counter{c, Reason{
-		fmt.Sprintf("Against it: in %s, at the %s, %s, and its position was weaker than here %s.", c.Dispute.Title, c.Key.Session.Words(),
+		fmt.Sprintf("Against it: in %s, at the %s, %s, and whoever played its part was weaker than it is here %s.", c.Dispute.Title, c.Key.Session.Words(),
 			c.Outcome.phrase(), but), []string{c.ID()},
 	}}
 }
@@ -376,7 +376,7 @@ func (q *inquiry) rejoinders(c *cited) []Reason {
 		}
 		if p, ok := q.notFatal(c, d); ok {
 			list = append(list, Reason{
-				fmt.Sprintf("Not fatal: in %s, at the %s, the claimant sat although for it %s was no better (%s).", p.Dispute.Title, p.Key.Session.Words(),
+				fmt.Sprintf("Not fatal: in %s, at the %s, the claimant sat although its “%s” was no better (%s).", p.Dispute.Title, p.Key.Session.Words(),
 					lowered(d.Fact.Label()), d.Fact.ValueLabel(d.Here)), []string{p.ID(), d.id()},
 			})
 		}
@@ -421,7 +421,7 @@ func (q *inquiry) answerTo(c *counter) []Reason {
 			continue
 		}
 		list = append(list, Reason{
-			fmt.Sprintf("The counter-example is distinguished by %s: %s there, %s here.", lowered(d.Fact.Label()),
+			fmt.Sprintf("The counter-example is distinguished by “%s” (%s): %s there, %s here.", lowered(d.Fact.Label()), q.name(q.Claimants[i]),
 				d.Fact.ValueLabel(d.Here), d.Fact.ValueLabel(d.There)), []string{c.ID(), q.Claimants[i] + "." + d.Fact.Key()},
 		})
 	}

@@ -361,14 +361,3 @@ func (v *arguePage) factsWords() string {
 	}
 	return fmt.Sprintf("Of %d facts ", len(v.side.Facts)) + precedents.Listed(words)
 }
-
-// factsAddress is where the facts are coded that the case is argued on.
-func (v *arguePage) factsAddress() string {
-	switch {
-	case v.Prepared:
-		return link.Sheet(v.dispute.ID, v.Session)
-	case v.facts.Session.Known():
-		return link.Facts(v.dispute.ID, v.facts)
-	}
-	return link.Dispute(v.dispute.ID)
-}

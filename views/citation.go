@@ -111,6 +111,11 @@ func forecastBefore(d *credentials.Dispute, key credentials.DecisionKey) string 
 	return link.Forecast(d.ID, asBefore(d, key))
 }
 
+// forecastOfSheet is the forecast for a session that has not decided.
+func forecastOfSheet(d *credentials.Dispute, session credentials.Session) string {
+	return link.ForecastAt(d.ID, credentials.DecisionKey{Session: session})
+}
+
 // arguedBefore is the argument at a decision.
 func arguedBefore(d *credentials.Dispute, key credentials.DecisionKey) string {
 	return link.Argue(d.ID, asBefore(d, key))

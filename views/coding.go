@@ -19,6 +19,8 @@ type codedSheet struct {
 	dispute *credentials.Dispute
 	// path begins the paths of its fields, and address is that of its page.
 	path, address string
+	// forecast is the forecast made from its facts.
+	forecast string
 	// title is its session in words.
 	title     string
 	prepared  bool
@@ -41,7 +43,7 @@ func sheetOf(c echo.Context, d *credentials.Dispute) (codedSheet, error) {
 			return codedSheet{}, err
 		}
 		return codedSheet{
-			d, credentials.Path("decisions", key.String()), link.Decision(d.ID, key), keyTitle(key), false, x.Facts, x.Coding, x.Positions, x.Sources,
+			d, credentials.Path("decisions", key.String()), link.Decision(d.ID, key), forecastBefore(d, key), keyTitle(key), false, x.Facts, x.Coding, x.Positions, x.Sources,
 		}, nil
 	}
 	session, err := credentials.ParseSession(c.Param("session"))
@@ -57,7 +59,7 @@ func sheetOf(c echo.Context, d *credentials.Dispute) (codedSheet, error) {
 
 func preparedSheet(d *credentials.Dispute, p *credentials.Preparation) codedSheet {
 	return codedSheet{
-		d, credentials.Path("prepared", p.Session.String()), link.Sheet(d.ID, p.Session), p.Session.Title(), true, p.Facts, p.Coding, p.Positions, p.Sources,
+		d, credentials.Path("prepared", p.Session.String()), link.Sheet(d.ID, p.Session), forecastOfSheet(d, p.Session), p.Session.Title(), true, p.Facts, p.Coding, p.Positions, p.Sources,
 	}
 }
 

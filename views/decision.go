@@ -34,7 +34,7 @@ type decisionPage struct {
 
 // sheet gives the facts of the decision as a sheet has them.
 func (v decisionPage) sheet() codedSheet {
-	return codedSheet{dispute: v.dispute, facts: v.x.Facts, coding: v.x.Coding}
+	return codedSheet{dispute: v.dispute, facts: v.x.Facts, coding: v.x.Coding, forecast: forecastBefore(v.dispute, v.x.Key)}
 }
 
 // factChange is a fact that differs from the last decision at which it was

@@ -2243,7 +2243,7 @@ func factMatrix(m matrix) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, cell := range row.cells {
+				for i, cell := range row.cells {
 					if cell.was != "" {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 194, "<td class=\"changed\">")
 						if templ_7745c5c3_Err != nil {
@@ -2279,7 +2279,7 @@ func factMatrix(m matrix) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = dissents(cell.coding).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = dissents(cell.coding, m.columns[i].forecast).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -2312,7 +2312,7 @@ func factMatrix(m matrix) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = dissents(cell.coding).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = dissents(cell.coding, m.columns[i].forecast).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -1,10 +1,15 @@
 package views
 
 import (
+	"net/url"
+	"slices"
+	"strings"
+
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"seatwatch/credentials"
+	"seatwatch/precedents"
 	"seatwatch/views/link"
 	"seatwatch/views/ui"
 )
@@ -84,6 +89,49 @@ func (p *pages) dissent(c echo.Context) (answer, error) {
 		form: posted, dispute: v.dispute, address: v.own(), then: v.address + "#facts", notice: notice,
 		page: v.page(), body: func() templ.Component { return dissentView(v) },
 	}, edit)
+}
+
+// under is a forecast under what another coder says of one fact.
+func under(forecast string, coding credentials.Coding, dissent credentials.Dissent) string {
+	path, query, _ := strings.Cut(forecast, "?")
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return forecast
+	}
+	one := suppositions(precedents.WhatIf{{Claimant: coding.Claimant, Fact: coding.Fact, Value: dissent.Value}})[0]
+	values.Set(one.name, one.code)
+	return link.With(path, values)
+}
+
+// A dissenter is a coder who says otherwise of facts that a forecast is made from.
+type dissenter struct {
+	name   string
+	whatIf precedents.WhatIf
+}
+
+// dissenters are those who say otherwise, in the order of the facts.
+func dissenters(list []credentials.Coding) []dissenter {
+	var found []dissenter
+	for _, coding := range list {
+		for _, dissent := range coding.Dissents {
+			i := slices.IndexFunc(found, func(d dissenter) bool { return d.name == dissent.By })
+			if i < 0 {
+				i = len(found)
+				found = append(found, dissenter{name: dissent.By})
+			}
+			found[i].whatIf = append(found[i].whatIf, precedents.Supposition{Claimant: coding.Claimant, Fact: coding.Fact, Value: dissent.Value})
+		}
+	}
+	return found
+}
+
+// words say what the dissenter codes otherwise.
+func (d dissenter) words(of *credentials.Dispute) string {
+	list := make([]string, len(d.whatIf))
+	for i, s := range d.whatIf {
+		list[i] = inProse(s.Fact) + " of " + shortName(of, s.Claimant) + " as “" + s.Fact.ValueLabel(s.Value) + "”"
+	}
+	return precedents.Listed(list)
 }
 
 // replyPage is the form by which an authority's reply is recorded.

@@ -31,6 +31,8 @@ type forecastPage struct {
 	recorded *precedents.Forecast
 	// standings are the recorded facts the forecast is made from, by claimant.
 	standings map[string]credentials.Standing
+	// coding is what is said of those facts.
+	coding []credentials.Coding
 	// supposed are the facts taken to be other than they are recorded.
 	supposed []supposed
 	// decision is what was decided; nil where nothing is recorded yet.
@@ -203,9 +205,9 @@ func (v *forecastPage) findFacts() {
 	}
 	v.standings = map[string]credentials.Standing{}
 	if sheet, err := v.dispute.Preparation(v.Session); err == nil && v.Prepared {
-		v.standings = maps.Clone(sheet.Facts)
+		v.standings, v.coding = maps.Clone(sheet.Facts), sheet.Coding
 	} else if x, err := v.dispute.Decision(key); err == nil {
-		v.facts = key
+		v.facts, v.coding = key, x.Coding
 		for id, standing := range x.Facts {
 			if carried {
 				standing = standing.With(credentials.HoldsSeat, holding(id == x.Seated))
@@ -261,9 +263,60 @@ func (v *forecastPage) address(whatIf precedents.WhatIf) string {
 	return link.Forecast(v.dispute.ID, values)
 }
 
+// baseline is what the plain baseline that has done best gives an outcome; empty
+// where none has been tried.
+func (v *forecastPage) baseline(o *precedents.OutcomeForecast) string {
+	i := slices.IndexFunc(v.Voices, func(n precedents.VoiceNote) bool { return n.Name == v.TrackRecord.Baseline })
+	if i < 0 || v.TrackRecord.Score.N == 0 {
+		return ""
+	}
+	p := v.Voices[i].P[o.Class]
+	if o.Class == precedents.OtherAccepted && v.P[o.Class] > 0 {
+		p *= float64(o.P) / v.P[o.Class]
+	}
+	return decimal(precedents.Figure(p))
+}
+
+// formula writes out how the likeliest outcome comes to its figure.
+func (v *forecastPage) formula() string {
+	class := v.Outcomes[0].Class
+	var parts []string
+	rest := v.P[class]
+	for _, voice := range v.Voices {
+		part := float64(voice.Weight) * voice.P[class]
+		if part < leastPart {
+			continue
+		}
+		rest -= part
+		parts = append(parts, decimal(voice.Weight)+" × "+decimal(precedents.Figure(voice.P[class]))+" ("+voice.Label+")")
+	}
+	words := strings.Join(parts, " + ")
+	if rest >= leastPart {
+		words += " + " + decimal(precedents.Figure(rest)) + " (the others)"
+	}
+	return "“" + class.Term().Label + "” " + decimal(precedents.Figure(v.P[class])) + " = " + words
+}
+
+// leastPart is the least part of a figure that is written out.
+const leastPart = 0.005
+
 // arguing is the argument of a claimant on the same facts.
 func (v *forecastPage) arguing(claimant string) string {
 	return link.Argue(v.dispute.ID, argued{asked: v.asked}.values(claimant, nil))
+}
+
+// arguedOn is the argument on other suppositions.
+func (v *forecastPage) arguedOn(whatIf precedents.WhatIf) string {
+	return link.Argue(v.dispute.ID, argued{asked: asked{v.asked.key, v.asked.asOf, whatIf}}.values("", nil))
+}
+
+// besideBaseline says whether forecasts have been better than the best plain
+// baseline.
+func (v *forecastPage) besideBaseline() string {
+	if v.TrackRecord.Score.LogLoss < v.TrackRecord.Best.LogLoss {
+		return "better"
+	}
+	return "no better"
 }
 
 // written is a supposition as an address or a form writes it.
@@ -359,4 +412,15 @@ func (v *forecastPage) unconfirmedWords() string {
 		}
 	}
 	return precedents.Listed(words)
+}
+
+// factsAddress is where the facts are coded that the forecast is made from.
+func (v *forecastPage) factsAddress() string {
+	switch {
+	case v.Prepared:
+		return link.Sheet(v.dispute.ID, v.Session)
+	case v.facts.Session.Known():
+		return link.Facts(v.dispute.ID, v.facts)
+	}
+	return link.Dispute(v.dispute.ID)
 }

@@ -16,8 +16,10 @@ type matrix struct {
 // factColumn is a decision, or the sheet of a session that has not decided.
 type factColumn struct {
 	label, address string
-	facts          map[string]credentials.Standing
-	coding         []credentials.Coding
+	// forecast is the forecast made from its facts.
+	forecast string
+	facts    map[string]credentials.Standing
+	coding   []credentials.Coding
 }
 
 // factColumns gives the decisions of a dispute and then its sheets.
@@ -25,11 +27,11 @@ func factColumns(d *credentials.Dispute) []factColumn {
 	columns := make([]factColumn, 0, len(d.Decisions)+len(d.Prepared))
 	for i := range d.Decisions {
 		x := &d.Decisions[i]
-		columns = append(columns, factColumn{keyShort(x.Key), link.Decision(d.ID, x.Key), x.Facts, x.Coding})
+		columns = append(columns, factColumn{keyShort(x.Key), link.Decision(d.ID, x.Key), forecastBefore(d, x.Key), x.Facts, x.Coding})
 	}
 	for i := range d.Prepared {
 		p := &d.Prepared[i]
-		columns = append(columns, factColumn{p.Session.Short() + ", sheet", link.Sheet(d.ID, p.Session), p.Facts, p.Coding})
+		columns = append(columns, factColumn{p.Session.Short() + ", sheet", link.Sheet(d.ID, p.Session), forecastOfSheet(d, p.Session), p.Facts, p.Coding})
 	}
 	return columns
 }

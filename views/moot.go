@@ -141,7 +141,7 @@ func (v *arguePage) agreedRows() []credentials.Fact {
 	})
 }
 
-// tellsFor says whom a fact favours, where both values are known and compare.
+// tellsFor says whom a fact favours; empty where that is not known.
 func (v *arguePage) tellsFor(fact credentials.Fact) string {
 	others := slices.DeleteFunc(v.bound(), func(c credentials.Claimant) bool { return c.ID == v.side.Claimant })
 	if len(others) != 1 {
@@ -154,7 +154,9 @@ func (v *arguePage) tellsFor(fact credentials.Fact) string {
 		return "against it"
 	case credentials.Alike:
 		return "for neither"
-	case credentials.Incomparable, credentials.FavourNotKnown:
+	case credentials.Incomparable:
+		return "not comparable"
+	case credentials.FavourNotKnown:
 	}
 	return ""
 }

@@ -44,7 +44,10 @@ func closedSite(t *testing.T, store views.Store) http.Handler {
 // siteOf gives the whole handler, with what every test takes alike.
 func siteOf(t *testing.T, deps views.Deps) http.Handler {
 	t.Helper()
-	deps.Forecasts, deps.Version = engineOf(t), "test"
+	if deps.Forecasts == nil {
+		deps.Forecasts = engineOf(t)
+	}
+	deps.Version = "test"
 	if deps.Now == nil {
 		deps.Now = func() time.Time { return day }
 	}
