@@ -438,6 +438,14 @@ func few(a precedents.Agreement) int {
 	return 0
 }
 
+// manyPairs is of how many Members the table of every two is shown.
+const manyPairs = 15
+
+// inPairs reports whether few enough are chosen for a table of every two.
+func (v *blocsPage) inPairs() bool {
+	return v.choice.made() && len(v.members) > 1 && len(v.members) <= manyPairs
+}
+
 // between gives how closely two groups voted.
 func (v *blocsPage) between(a, b credentials.RegionalGroup) precedents.Agreement {
 	for _, c := range v.groups {

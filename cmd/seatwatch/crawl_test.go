@@ -111,7 +111,7 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 	if target.Path == base.Path && (alreadyFollowed(c.picking, base, query.Has("with")) || alreadyFollowed(c.dating, base, query.Has("as-of"))) {
 		return
 	}
-	if facts := supposedIn(query); len(facts) > 0 {
+	if facts := supposedIn(query); len(facts) > 0 && strings.HasPrefix(target.Path, link.Disputes+"/") {
 		if c.supposing[from] {
 			c.suppose(tb, from, target.Path, facts)
 			return
@@ -150,7 +150,8 @@ func alreadyFollowed(done map[string]bool, page *url.URL, has bool) bool {
 	return before
 }
 
-// supposedIn gives the facts that the address of a forecast supposes.
+// supposedIn gives the facts that the address of a page of a dispute supposes. A
+// facet’s key may have a point too.
 func supposedIn(query url.Values) (facts []string) {
 	for key, values := range query {
 		if strings.Contains(key, ".") {
@@ -163,7 +164,7 @@ func supposedIn(query url.Values) (facts []string) {
 // suppose reads the what-if of an address that is not followed.
 func (c *crawler) suppose(tb testing.TB, from, address string, facts []string) {
 	tb.Helper()
-	id := strings.TrimSuffix(strings.TrimPrefix(address, link.Disputes+"/"), "/forecast")
+	id, _, _ := strings.Cut(strings.TrimPrefix(address, link.Disputes+"/"), "/")
 	at := slices.IndexFunc(c.library.Disputes, func(d credentials.Dispute) bool { return d.ID == id })
 	if at < 0 {
 		tb.Errorf("%s links to a what-if of %s, which is no dispute", from, address)
