@@ -179,6 +179,12 @@ type Answer struct {
 	At    time.Time           `json:"at"`
 }
 
+// FactsToCode gives the facts that a class codes: all but who holds the seat, which
+// every case says.
+func FactsToCode() []Fact {
+	return slices.DeleteFunc(Facts(), func(f Fact) bool { return f == HoldsSeat })
+}
+
 // Sum gives what the shares come to.
 func (a *Answer) Sum() int {
 	sum := 0

@@ -26,6 +26,9 @@
 // the log as a value, with its Statements, MovedMotions and SeatDecisions, and
 // what is published of a meeting.
 //
+// Beside the record stands a Class: its Students forecast decisions whose outcomes
+// are kept from them, and each Answer is scored once its teacher closes the case.
+//
 // Three habits run through the package:
 //
 //   - Not known is a value. It is the zero value of every closed set, of Date,

@@ -22,7 +22,8 @@
 // fault.go.
 //
 // Accounts and what signs in to them are beside the record and no part of it: they
-// have no revisions, and are neither exported nor imported.
+// have no revisions, and are neither exported nor imported. So are classes with what
+// their students wrote, and those can be deleted for good.
 //
 // Decision: what proves who somebody is stands apart from the account, a table a
 // kind. A passkey or another house's sign-on becomes a table beside password and a

@@ -233,7 +233,7 @@ func (t *codingTally) add(c *Case, coded map[string]credentials.Standing) {
 		t.pairs, t.unsaid = make(map[credentials.Fact]map[[2]credentials.Value]int), make(map[credentials.Fact]int)
 	}
 	for i, claimant := range c.Claimants {
-		for _, fact := range facts {
+		for _, fact := range credentials.FactsToCode() {
 			here, there := coded[claimant].Get(fact), c.Standings[i].Get(fact)
 			switch {
 			case there == 0:
@@ -251,7 +251,7 @@ func (t *codingTally) add(c *Case, coded map[string]credentials.Standing) {
 
 func (t *codingTally) agreements() []CodingAgreement {
 	list := []CodingAgreement{}
-	for _, fact := range facts {
+	for _, fact := range credentials.FactsToCode() {
 		a := CodingAgreement{Fact: fact.Key(), Unsaid: t.unsaid[fact]}
 		here, there := map[credentials.Value]int{}, map[credentials.Value]int{}
 		for pair, n := range t.pairs[fact] {

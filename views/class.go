@@ -91,8 +91,11 @@ func (p *pages) openingClass(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	first := map[string]bool{}
 	for i := range v.found {
-		v.found[i].chosen = i < credentials.MostCases
+		one := &v.found[i]
+		one.chosen = !first[one.Dispute] && len(first) < credentials.MostCases
+		first[one.Dispute] = true
 	}
 	v.values.Set("form", rand.Text())
 	return v.answer(), nil
@@ -101,7 +104,7 @@ func (p *pages) openingClass(c echo.Context) (answer, error) {
 func (p *pages) classOpening(ctx context.Context, asked url.Values, f *form) (classOpeningPage, error) {
 	query, err := precedents.ParseQuery(precedents.DecisionFacets, asked)
 	if err != nil {
-		return classOpeningPage{}, err
+		return classOpeningPage{}, strayed(err, "All decisions", link.Precedents)
 	}
 	query.Page, query.PageRows = 0, machineRows
 	list, err := p.store.Decisions(ctx, query)
@@ -133,9 +136,9 @@ func (p *pages) classOpening(ctx context.Context, asked url.Values, f *form) (cl
 		})
 	}
 	if len(v.found) == 0 {
-		return classOpeningPage{}, &credentials.Invalid{Faults: []credentials.Fault{{
+		return classOpeningPage{}, strayed(&credentials.Invalid{Faults: []credentials.Fault{{
 			What: "no decision of this list was contested, and there is nothing to forecast", Mend: "take one choice away in the list of decisions",
-		}}}
+		}}}, "The list", link.With(link.Precedents, v.asked))
 	}
 	return v, nil
 }

@@ -480,7 +480,15 @@ func TestAListLeadsToAClass(t *testing.T) {
 	if strings.Contains(visitor(handler).get(t, "/precedents").Body.String(), link.NewClass) {
 		t.Error("who may open no class is led to it")
 	}
-	if page := text(t, teacher.get(t, want).Body.String()); !strings.Contains(page, "the decision was deferred") {
+	body := teacher.get(t, want).Body.String()
+	if n := strings.Count(body, `name="case"`); n < 20 || strings.Count(body, " checked") != 8+1 {
+		t.Errorf("of %d cases in 8 disputes these are chosen: %d", n, strings.Count(body, " checked")-1)
+	}
+	bad := teacher.get(t, link.NewClass+"?challenge=none")
+	if _, links := mainOf(t, bad.Body.String()); bad.Code != http.StatusBadRequest || !slices.Contains(links, "/precedents?challenge=none") {
+		t.Errorf("a list without a case: %d, leading to %v", bad.Code, links)
+	}
+	if page := text(t, body); !strings.Contains(page, "the decision was deferred") {
 		t.Errorf("the form does not say which list it is: %s", page)
 	}
 }

@@ -317,7 +317,7 @@ func (v *casePage) fill() {
 	}
 	v.values.Set("argument", v.said.Argument)
 	for claimant, standing := range v.said.Facts {
-		for _, fact := range credentials.Facts() {
+		for _, fact := range credentials.FactsToCode() {
 			v.values.Set(claimant+"."+fact.Key(), standing.Code(fact))
 		}
 	}
@@ -350,7 +350,7 @@ func (v *casePage) read(now time.Time) credentials.Answer {
 }
 
 func (v *casePage) readFacts(claimant string) (standing credentials.Standing) {
-	for _, fact := range credentials.Facts() {
+	for _, fact := range credentials.FactsToCode() {
 		name := claimant + "." + fact.Key()
 		value, err := fact.Parse(v.value(name))
 		if err != nil {
