@@ -106,7 +106,8 @@ type ComparedRow struct {
 	// Fact is the fact's key, or OpponentRow.
 	Fact  string `json:"fact"`
 	Label string `json:"label"`
-	// Differs says that the columns have more than one value, not known among them.
+	// Differs says that those who play the part have more than one value, not known
+	// among them.
 	Differs bool           `json:"differs"`
 	Cells   []ComparedCell `json:"cells"`
 }
@@ -199,7 +200,7 @@ func (c *Comparison) addRow(side RowSide, fact credentials.Fact, part func(*Comp
 			cell.Relation = relationOf(fact, row.Cells[0].value, cell.value, side)
 		}
 		row.Cells = append(row.Cells, cell)
-		row.Differs = row.Differs || cell.Label != row.Cells[0].Label
+		row.Differs = row.Differs || cell.Relation != NobodyToCompare && cell.value != row.Cells[0].value
 	}
 	c.Rows = append(c.Rows, row)
 }
@@ -267,7 +268,7 @@ func (c *Comparison) addOpponents() {
 			cell.Relation = StrongerThere
 		}
 		row.Cells = append(row.Cells, cell)
-		row.Differs = row.Differs || cell.Relation != FirstItself && cell.Relation != SameThere
+		row.Differs = row.Differs || cell.Relation == StrongerThere || cell.Relation == WeakerThere
 	}
 	c.Rows = append(c.Rows, row)
 }

@@ -15,6 +15,17 @@ type Posed struct {
 	FactsFrom string
 	// Unconfirmed are the facts that nobody has confirmed.
 	Unconfirmed []string
+
+	recorded *Case
+}
+
+// Recorded gives the facts as they are recorded, by claimant.
+func (p Posed) Recorded() map[string]credentials.Standing {
+	standings := make(map[string]credentials.Standing, len(p.recorded.Claimants))
+	for i, claimant := range p.recorded.Claimants {
+		standings[claimant] = p.recorded.Standings[i]
+	}
+	return standings
 }
 
 // Pose gives the case of a dispute at a session, with the same meaning and the
@@ -24,7 +35,7 @@ func (e *Engine) Pose(dispute string, key credentials.DecisionKey, asOf credenti
 	if err != nil {
 		return Posed{}, err
 	}
-	posed := Posed{Case: q.Case, Book: q.engine.book, WhatIf: []string{}, Unconfirmed: q.from.unconfirmed()}
+	posed := Posed{Case: q.Case, recorded: q.Case, Book: q.engine.book, WhatIf: []string{}, Unconfirmed: q.from.unconfirmed()}
 	switch {
 	case q.from.carried != nil:
 		posed.FactsFrom = *q.from.carried

@@ -28,6 +28,8 @@ type decisionPage struct {
 	siblings []credentials.DecisionKey
 	// reports are those of the session that the decision does not name itself.
 	reports []credentials.Report
+	// nearest are the precedents nearest to it; none on a page that shows the past.
+	nearest precedents.Nearness
 	// edits says that who reads it may change it.
 	edits bool
 }
@@ -87,6 +89,11 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	}
 	if x.Committee == nil || len(x.Committee.Reports) == 0 {
 		view.reports = slices.DeleteFunc(slices.Clone(frame.ReportsOf(key.Session)), func(r credentials.Report) bool { return !r.Symbol.Known() })
+	}
+	if !shown.past() {
+		if view.nearest, err = p.nearestTo(c, &dispute, key); err != nil {
+			return answer{}, err
+		}
 	}
 	page := ui.Page{
 		Title: dispute.Title + ": " + keyTitle(key), Section: link.Disputes, JSON: link.JSON(link.Decision(dispute.ID, key)),

@@ -366,6 +366,12 @@ type choiceGroup struct {
 
 // choices gives the form's fields for a claimant.
 func (v *forecastPage) choices(claimant string) []choiceGroup {
+	return factChoices(claimant, v.standings[claimant], v.asked.whatIf, v.Unconfirmed)
+}
+
+// factChoices gives the fields of a form in which facts of a claimant are
+// supposed to be otherwise than they are recorded.
+func factChoices(claimant string, recorded credentials.Standing, whatIf precedents.WhatIf, unconfirmed []string) []choiceGroup {
 	var groups []choiceGroup
 	for _, fact := range credentials.Facts() {
 		name := fact.Term().Group
@@ -374,20 +380,19 @@ func (v *forecastPage) choices(claimant string) []choiceGroup {
 			i = len(groups)
 			groups = append(groups, choiceGroup{name: name})
 		}
-		groups[i].choices = append(groups[i].choices, v.choice(claimant, fact))
+		groups[i].choices = append(groups[i].choices, choiceOf(claimant, fact, recorded.Get(fact), whatIf, unconfirmed))
 	}
 	return groups
 }
 
-func (v *forecastPage) choice(claimant string, fact credentials.Fact) factChoice {
-	recorded := v.standings[claimant].Get(fact)
+func choiceOf(claimant string, fact credentials.Fact, recorded credentials.Value, whatIf precedents.WhatIf, unconfirmed []string) factChoice {
 	choice := factChoice{fact: fact, name: claimant + "." + fact.Key(), recorded: fact.ValueLabel(recorded)}
-	if slices.Contains(v.Unconfirmed, choice.name) {
+	if slices.Contains(unconfirmed, choice.name) {
 		choice.recorded += ", unconfirmed"
 	}
 	var now credentials.Value
-	for _, s := range v.supposed {
-		if s.Claimant == claimant && s.Fact == fact {
+	for _, s := range whatIf {
+		if s.Claimant == claimant && s.Fact == fact && s.Value != recorded {
 			choice.supposed, now = true, s.Value
 		}
 	}

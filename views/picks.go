@@ -21,7 +21,7 @@ import (
 const pickedParameter = "with"
 
 // mostPicked is how many decisions are set side by side at most.
-const mostPicked = 12
+const mostPicked = precedents.MostCompared
 
 // A pick is a decision that is, or can be, picked for a comparison.
 type pick struct {

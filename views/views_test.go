@@ -98,6 +98,8 @@ var addresses = map[string]string{
 	"/disputes/:id/argue":                 "/disputes/afghanistan-1996/argue?session=52&for=taliban&strike=liberia-1990:46&taliban.capital=contested",
 	"/disputes/:id/moot":                  "/disputes/afghanistan-1996/moot?session=52&as-of=1997-09-20&for=taliban",
 	"/disputes/:id/history":               "/disputes/china-1949/history",
+	"/compare":                            "/compare?with=afghanistan-1996:52&with=myanmar-2021:76&for=taliban",
+	"/disputes/:id/nearest":               "/disputes/afghanistan-1996/nearest?session=52&taliban.capital=contested&for=taliban",
 	"/precedents":                         "/precedents?outcome=deferred&capital=not_held&q=taliban",
 	"/sessions":                           "/sessions",
 	"/sessions/:n":                        "/sessions/ES-10",

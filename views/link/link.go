@@ -122,6 +122,12 @@ func ForecastAt(dispute string, key credentials.DecisionKey) string {
 // that the others are compared with.
 func Comparison(decisions ...string) string { return With(Compare, url.Values{"with": decisions}) }
 
+// Nearest is the page of the precedents nearest to a dispute's next decision, and
+// with more in the query to another, or with facts supposed.
+func Nearest(dispute string, query url.Values) string {
+	return With(Dispute(dispute)+"/nearest", query)
+}
+
 // Rule is the page of a rule.
 func Rule(id string) string { return Rules + "/" + url.PathEscape(id) }
 
