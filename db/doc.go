@@ -8,8 +8,10 @@
 // A record is text in the dataset's own format (precedents.Record) under a
 // number: table revision holds every one there ever was. All the other tables
 // are drawn from the latest revisions in the transaction that adds them, so that
-// facets, links and search can be asked in SQL; a test reads them back and
-// compares them with the text. Revisions are never changed or taken away.
+// links, search and the facets of disputes can be asked in SQL; a test reads them
+// back and compares them with the text. Revisions are never changed or taken away.
+// The facets of decisions are counted by a precedents.Index, made once for a state
+// of the record and kept while it stands.
 //
 // A file has two pools. One connection writes, in transactions that take the
 // lock when they begin; eight read, and cannot write. So a change never fails

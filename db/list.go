@@ -12,7 +12,7 @@ import (
 )
 
 // A list is a query over rows with one column for each facet, by which it is
-// narrowed down and counted. All the SQL in it is ours; what a reader asks for
+// narrowed down and counted: that of the disputes. All the SQL in it is ours; what a reader asks for
 // comes in as values only.
 type list struct {
 	facets []precedents.Facet

@@ -55,7 +55,9 @@
 //
 // Query and the tables of facets say by what the disputes and the decisions can
 // be narrowed down. They hold no SQL; addresses, pages, sentences and the store
-// read one table.
+// read one table. Index finds decisions by them and counts every value of every
+// facet; Cards put a decision into 150 words, with why it matters worked out from
+// the decisions before and after it.
 //
 // Decision: the rules never have more than six tenths of the weight in the
 // mixture. They were written by people who knew the record, so that no score on

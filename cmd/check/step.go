@@ -55,9 +55,10 @@ var steps = []step{
 	{name: "fuzz", says: "each fuzz target for a while", run: fuzz},
 	{name: "vulnerabilities", says: "no known vulnerability is called", run: vulnerabilities},
 	{name: "browser", says: "the journeys in a browser", onRequest: true, run: commands("go test -tags browser -count=1 -run Browser ./cmd/seatwatch")},
-	{name: "benchmarks", says: "how long a start takes, and how much memory", onRequest: true, run: commands(
+	{name: "benchmarks", says: "how long a start, a page and a search take, and how much memory", onRequest: true, run: commands(
 		"go test -run ^$ -bench Start -benchtime 5x ./cmd/seatwatch",
 		"go test -run ^$ -bench EveryPage -benchtime 1x ./cmd/seatwatch",
+		"go test -run ^$ -bench Search -benchtime 100x ./precedents ./db",
 	)},
 }
 
