@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"seatwatch/credentials"
 	"seatwatch/precedents"
@@ -252,9 +253,9 @@ func (s *Store) Cards(ctx context.Context, ids []string) ([]precedents.Card, err
 	if err != nil {
 		return nil, err
 	}
-	cards := make([]precedents.Card, 0, len(ids))
+	made, cards := found.cards(), make([]precedents.Card, 0, len(ids))
 	for _, id := range ids {
-		if card, ok := found.cards.Card(id); ok {
+		if card, ok := made.Card(id); ok {
 			cards = append(cards, card)
 		}
 	}
@@ -264,7 +265,8 @@ func (s *Store) Cards(ctx context.Context, ids []string) ([]precedents.Card, err
 // finding is what decisions are found by, and what is shown of them.
 type finding struct {
 	*precedents.Index
-	cards *precedents.Cards
+	// cards are prepared when they are first asked for.
+	cards func() *precedents.Cards
 }
 
 // found gives the finding of the decisions as they stand. It is the same value
@@ -281,7 +283,9 @@ func (s *Store) found(ctx context.Context) (finding, error) {
 				return err
 			}
 			found.Index = precedents.NewIndex(frame, disputes)
-			found.cards = precedents.NewCards(precedents.NewCasebook(precedents.NewLibrary(frame, disputes, nil)))
+			found.cards = sync.OnceValue(func() *precedents.Cards {
+				return precedents.NewCards(precedents.NewCasebook(precedents.NewLibrary(frame, disputes, nil)))
+			})
 			return nil
 		})
 		return found, err
