@@ -287,7 +287,14 @@ func (q *inquiry) questions(tried []trial) []Question {
 	return list[:min(len(list), questionsShown)]
 }
 
-func lowered(label string) string { return strings.ToLower(label[:1]) + label[1:] }
+// lowered gives a label as it stands inside a sentence; the Organization and the
+// Council keep their capitals.
+func lowered(label string) string {
+	if strings.HasPrefix(label, "Organization") || strings.HasPrefix(label, "Council") {
+		return label
+	}
+	return strings.ToLower(label[:1]) + label[1:]
+}
 
 // percent writes a probability with two figures after the point.
 func percent(p float64) string { return fmt.Sprintf("%.2f", p) }

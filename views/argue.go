@@ -162,7 +162,7 @@ func (p *pages) argue(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{page: v.page("Argue: ", v.address(v.side.Claimant)), body: argueView(v), data: made}, nil
+	return answer{page: v.page("Argue for "+v.name()+": ", v.address(v.side.Claimant)), body: argueView(v), data: made}, nil
 }
 
 func (v *arguePage) page(title, address string) ui.Page {

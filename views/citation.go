@@ -69,6 +69,16 @@ func (c citations) decision(id, fact string) ground {
 	return g
 }
 
+// session gives "29th" for a decision of the twenty-ninth session.
+func (c citations) session(id string) string {
+	_, text, _ := strings.Cut(id, ":")
+	key, err := credentials.ParseDecisionKey(text)
+	if err != nil {
+		return id
+	}
+	return keyShort(key)
+}
+
 // fact gives the ground of a fact of the case at hand.
 func (c citations) fact(id string) ground {
 	if c.dispute == nil {
