@@ -98,6 +98,9 @@ func (d Date) midnight() time.Time {
 	return time.Date(d.year, d.month, d.day, 0, 0, 0, 0, time.UTC)
 }
 
+// Time gives midnight, Universal Time, of the first day the date may be.
+func (d Date) Time() time.Time { return d.First().midnight() }
+
 // Before says whether d is certainly, certainly not, or not known to be before
 // other: the autumn of 1996 is neither before nor after 1996.
 func (d Date) Before(other Date) Truth {

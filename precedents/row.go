@@ -356,3 +356,11 @@ type DraftRow struct {
 	// Published says that an earlier version is.
 	Published bool `json:"published"`
 }
+
+// News is a change of a dispute, a recorded vote or a meeting, without its content.
+type News struct {
+	credentials.Revision
+	// Title is what the record is called now; empty for a meeting, and for what is
+	// out of the record.
+	Title string `json:"title"`
+}

@@ -127,6 +127,7 @@ func (p *pages) dispute(c echo.Context) (answer, error) {
 		Title: dispute.Title, Section: link.Disputes, JSON: link.JSON(link.Dispute(dispute.ID)), Description: dispute.Summary,
 		Crumbs: []ui.Crumb{{Label: "Disputes", Address: link.Disputes}, {Label: view.seatToday + "’s seat", Address: link.Member(dispute.Seat)}},
 	}
+	page.Feed = link.DisputeFeed(dispute.ID)
 	shown.stamp(&page)
 	cited := shown.cite(c, &page, dispute.ID, credentials.Session{}, precedents.CiteDispute(frame, &dispute))
 	return answer{page: page, body: disputeView(view), data: dispute, cited: cited}, nil

@@ -3,7 +3,6 @@ package views
 import (
 	"net/http"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -76,8 +75,8 @@ func describe(route Route, f face) map[string]any {
 		parameters = append(parameters, map[string]any{"name": key, "in": "query", "schema": map[string]string{"type": "string"}})
 	}
 	contentType := map[face]string{htmlFace: "text/html", jsonFace: "application/json", csvFace: "text/csv", cslFace: cslType, bibFace: bibType}[f]
-	if slices.Contains([]string{"/healthz", "/api/openapi.json"}, route.Pattern) {
-		contentType = "application/json"
+	if route.Type != "" {
+		contentType = route.Type
 	}
 	if route.Writes() {
 		return describeWrite(route, f, parameters)

@@ -56,6 +56,8 @@ type (
 	RevisionStore interface {
 		Revisions(ctx context.Context, record string) ([]credentials.Revision, error)
 		Latest(ctx context.Context, n int) ([]credentials.Revision, error)
+		// News is the latest of what has a page of its own.
+		News(ctx context.Context, n int) ([]precedents.News, error)
 		Kept(ctx context.Context) ([]precedents.Kept, error)
 		// Edition is the record as it stood at the end of a day, and Begun its first
 		// day.

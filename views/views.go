@@ -120,6 +120,8 @@ type Route struct {
 	// Cited says that it can be taken into a list of references, as CSL-JSON and
 	// BibTeX.
 	Cited bool
+	// Type is the type of what an address without a page answers.
+	Type string
 	// Query are the parameters it takes after the question mark.
 	Query []string
 	// find gives the answer; handle stands instead where there is no page.
@@ -143,7 +145,7 @@ func (r Route) String() string {
 func Routes() []Route { return (&pages{}).routes() }
 
 func (p *pages) routes() []Route {
-	return slices.Concat(p.reading(), p.comparing(), p.arguing(), p.voting(), p.editing(), p.deskRoutes(), p.accountRoutes(), p.classRoutes(), p.machines())
+	return slices.Concat(p.reading(), p.comparing(), p.arguing(), p.voting(), p.editing(), p.deskRoutes(), p.accountRoutes(), p.classRoutes(), p.feeds(), p.machines())
 }
 
 // page is a route to a page about a thing.
@@ -241,8 +243,8 @@ func (p *pages) editing() []Route {
 // machines are the addresses that only programs read.
 func (p *pages) machines() []Route {
 	return []Route{
-		{Method: http.MethodGet, Pattern: "/api/openapi.json", Says: "this table as an OpenAPI description", handle: p.openAPI},
-		{Method: http.MethodGet, Pattern: "/healthz", Says: "whether the program and its record answer", Open: true, handle: p.health},
+		{Method: http.MethodGet, Pattern: "/api/openapi.json", Says: "this table as an OpenAPI description", Type: echo.MIMEApplicationJSON, handle: p.openAPI},
+		{Method: http.MethodGet, Pattern: "/healthz", Says: "whether the program and its record answer", Type: echo.MIMEApplicationJSON, Open: true, handle: p.health},
 	}
 }
 

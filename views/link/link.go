@@ -27,6 +27,8 @@ const (
 	Accuracy   = "/accuracy"
 	Search     = "/search"
 	About      = "/about"
+	Feed       = "/feed.atom"
+	Calendar   = "/calendar.ics"
 	Login      = "/login"
 	Logout     = "/logout"
 	SetUp      = "/setup"
@@ -40,6 +42,9 @@ func Dispute(id string) string { return Disputes + "/" + url.PathEscape(id) }
 
 // History is the page of a dispute's changes.
 func History(id string) string { return HistoryOf(Dispute(id)) }
+
+// DisputeFeed is the feed of a dispute's changes.
+func DisputeFeed(id string) string { return Dispute(id) + "/feed.atom" }
 
 // NewDispute is the page on which a dispute is opened.
 const NewDispute = Disputes + "/new"

@@ -27,8 +27,10 @@ type Page struct {
 	// Previous and Next are the neighbours of the page, where it has them.
 	Previous, Next Step
 	Record         Record
-	Past           Past
-	References     References
+	// Feed is the address of the page's own feed, if it has one.
+	Feed       string
+	Past       Past
+	References References
 	// Account is the name of who is signed in; empty for nobody. Keeps says that
 	// they keep the accounts.
 	Account string
