@@ -49,7 +49,6 @@ func TestUnseenTellsNothingOfTheOutcome(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// A decision after the session opened can stand before this one in the record.
 		if diff := cmp.Diff(seen, blind, cmp.AllowUnexported(credentials.Date{}, credentials.Session{}, credentials.Standing{})); diff != "" {
 			t.Errorf("%s tells what was decided: %s", c.ID(), diff)
 		}
