@@ -21,11 +21,25 @@ type Posed struct {
 
 // Recorded gives the facts as they are recorded, by claimant.
 func (p Posed) Recorded() map[string]credentials.Standing {
-	standings := make(map[string]credentials.Standing, len(p.recorded.Claimants))
-	for i, claimant := range p.recorded.Claimants {
-		standings[claimant] = p.recorded.Standings[i]
+	recorded := p.recorded
+	if recorded == nil {
+		recorded = p.Case
+	}
+	standings := make(map[string]credentials.Standing, len(recorded.Claimants))
+	for i, claimant := range recorded.Claimants {
+		standings[claimant] = recorded.Standings[i]
 	}
 	return standings
+}
+
+// OnRecord puts a decision of a casebook as it is recorded. What it does not have
+// is a *credentials.NotFound.
+func (b *Casebook) OnRecord(dispute string, key credentials.DecisionKey) (Posed, error) {
+	c, err := b.Case(dispute, key)
+	if err != nil {
+		return Posed{}, err
+	}
+	return Posed{Case: c, Book: b, WhatIf: []string{}, FactsFrom: c.ID(), Unconfirmed: []string{}}, nil
 }
 
 // Pose gives the case of a dispute at a session, with the same meaning and the

@@ -48,6 +48,7 @@ func TestAsOfStaysTheSame(t *testing.T) {
 		"/disputes/afghanistan-1996/decisions/51?as-of=2026-11-23", "/disputes/afghanistan-1996/decisions/51.json?as-of=2026-11-23",
 		"/rollcalls/china-1949-s26-1190?as-of=2026-11-23&sort=group", "/rollcalls/china-1949-s26-1190.csv?as-of=2026-11-23",
 		"/disputes/china-1949?as-of=2026-11-01",
+		"/compare?with=afghanistan-1996%3A51&with=afghanistan-1996%3A52&as-of=2026-11-23", "/compare.csv?with=afghanistan-1996%3A51&with=afghanistan-1996%3A52&as-of=2026-11-23",
 	}
 	before := make([]string, len(dated))
 	for i, address := range dated {

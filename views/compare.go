@@ -24,7 +24,7 @@ const (
 // comparing are the addresses that set decisions side by side.
 func (p *pages) comparing() []Route {
 	return []Route{
-		list(link.Compare, "decisions side by side, fact by fact, from the side of one claimant; one of them may be mine", p.compare, pickedParameter, forParameter, mineParameter),
+		past(list(link.Compare, "decisions side by side, fact by fact, from the side of one claimant; one of them may be mine", p.compare, pickedParameter, forParameter, mineParameter)),
 		list("/disputes/:id/nearest", "the precedents nearest to a decision or a what-if, why, and what would make them bind", p.nearest, sessionParameter, asOfParameter, forParameter),
 	}
 }
@@ -38,6 +38,9 @@ type comparePage struct {
 	first precedents.Posed
 	mine  bool
 	asked asked
+	// shown is the record that is compared, and book its decisions.
+	shown shown
+	book  *precedents.Casebook
 	// sides are the claimants from whose side it can be looked at.
 	sides []credentials.Claimant
 	// suggested are the precedents nearest to the first.
@@ -62,7 +65,17 @@ func (p *pages) compare(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, strayed(err, "The comparison without it", link.Comparison(picked.ids()...))
 	}
-	view := comparePage{picks: picked, asked: asked.asked, mine: asked.mine != nil}
+	view := comparePage{picks: picked, asked: asked.asked, mine: asked.mine != nil, book: engine.Casebook()}
+	if view.shown, err = p.shown(c); err != nil {
+		return answer{}, strayed(err, "The comparison as the record stands", comparisonOf(asked.mine, asked.asked.whatIf, picked.ids(), asked.claimant))
+	}
+	if view.shown.past() {
+		if view.mine {
+			return answer{}, strayed(credentials.Invalidf(asOfParameter, "facts are supposed of the record as it stands, and not as it stood on a day"),
+				"Your case as the record stands", comparisonOf(asked.mine, asked.asked.whatIf, picked.ids(), asked.claimant))
+		}
+		view.book = precedents.NewCasebook(view.shown.edition.Library)
+	}
 	if !view.mine && len(picked.list) == 0 {
 		return compareAnswer(&view, compareStart(view), nil), nil
 	}
@@ -73,7 +86,7 @@ func (p *pages) compare(c echo.Context) (answer, error) {
 	if err := view.pose(engine, &asked); err != nil {
 		return answer{}, strayed(err, "The decisions as they are recorded", link.Comparison(picked.ids()...))
 	}
-	if view.Comparison, err = view.compare(engine.Casebook(), asked.claimant); err != nil {
+	if view.Comparison, err = view.compare(asked.claimant); err != nil {
 		return answer{}, strayed(err, view.wayOn(&asked), view.way(&asked))
 	}
 	if view.suggested, err = precedents.Nearest(view.first, view.Claimant, nearestSuggested); err != nil {
@@ -88,6 +101,13 @@ func (p *pages) compare(c echo.Context) (answer, error) {
 
 // compareAnswer makes the answer of a comparison of any size.
 func compareAnswer(v *comparePage, body templ.Component, rows *table) answer {
+	made := comparisonAnswer(v, body, rows)
+	v.shown.address = v.now(v.Claimant)
+	v.shown.stamp(&made.page)
+	return made
+}
+
+func comparisonAnswer(v *comparePage, body templ.Component, rows *table) answer {
 	if v.Columns == nil {
 		v.Columns, v.Rows = []precedents.ComparedDecision{}, []precedents.ComparedRow{}
 	}
@@ -96,7 +116,7 @@ func compareAnswer(v *comparePage, body templ.Component, rows *table) answer {
 	}
 	return answer{
 		page: ui.Page{
-			Title: v.title(), Section: link.Compare, JSON: link.JSON(v.address(v.Claimant)), CSV: link.CSV(v.address(v.Claimant)),
+			Title: v.title(), Section: link.Compare, JSON: link.JSON(v.now(v.Claimant)), CSV: link.CSV(v.now(v.Claimant)),
 			Description: "Decisions on who represents a Member side by side, fact by fact: stronger, weaker, the same or not known.",
 			Tray:        templ.NopComponent,
 		},
@@ -120,7 +140,7 @@ func parseCompared(book *precedents.Casebook, values url.Values) (found comparis
 			if err != nil {
 				faults = append(faults, faultsAt(key, err)...)
 			}
-		case key == forParameter || key == mineParameter:
+		case key == forParameter || key == mineParameter || key == asOfParameter:
 		case strings.Contains(key, "."):
 			facts[key] = values[key]
 		default:
@@ -165,35 +185,32 @@ func (v *comparePage) pose(engine *precedents.Engine, asked *comparisonAsked) (e
 	if first == nil {
 		first = &v.picks.list[0]
 	}
-	v.first, err = engine.Pose(first.dispute, first.key, credentials.Date{}, asked.asked.whatIf)
+	if v.mine {
+		v.first, err = engine.Pose(first.dispute, first.key, credentials.Date{}, asked.asked.whatIf)
+	} else {
+		v.first, err = v.book.OnRecord(first.dispute, first.key)
+	}
 	if err != nil {
-		d, _ := engine.Casebook().Dispute(first.dispute)
-		return unforecastable(d, err)
+		return unforecastable(&credentials.Dispute{Title: first.title}, err)
 	}
 	v.sides = slices.DeleteFunc(holderFirst(v.first.Dispute.Claimants), func(c credentials.Claimant) bool { return !slices.Contains(v.first.Claimants, c.ID) })
 	return nil
 }
 
 // compare compares the decisions picked with the first.
-func (v *comparePage) compare(book *precedents.Casebook, claimant string) (precedents.Comparison, error) {
-	first := v.first
+func (v *comparePage) compare(claimant string) (precedents.Comparison, error) {
 	others := v.picks.list
 	if !v.mine {
-		// The decision itself is on record, with what came of it.
-		decided, err := book.Case(others[0].dispute, others[0].key)
-		if err != nil {
-			return precedents.Comparison{}, err
-		}
-		first.Case, others = decided, others[1:]
+		others = others[1:]
 	}
 	cases := make([]*precedents.Case, len(others))
 	for i, one := range others {
 		var err error
-		if cases[i], err = book.Case(one.dispute, one.key); err != nil {
-			return precedents.Comparison{}, err
+		if cases[i], err = v.book.Case(one.dispute, one.key); err != nil {
+			return precedents.Comparison{}, unforecastable(&credentials.Dispute{Title: one.title}, err)
 		}
 	}
-	return precedents.Compare(claimant, first, cases...)
+	return precedents.Compare(claimant, v.first, cases...)
 }
 
 // way is where a comparison leads on that cannot be made from the side asked for,
@@ -236,6 +253,11 @@ func comparisonOf(mine *pick, whatIf precedents.WhatIf, with []string, claimant 
 
 // address is the comparison from another side.
 func (v *comparePage) address(claimant string) string {
+	return v.shown.keep(v.now(claimant))
+}
+
+// now is the comparison from a side in the record as it stands.
+func (v *comparePage) now(claimant string) string {
 	return comparisonOf(v.own(), v.asked.whatIf, v.picks.ids(), claimant)
 }
 
@@ -249,13 +271,13 @@ func (v *comparePage) own() *pick {
 
 // addressOf is the comparison with other decisions beside the same first.
 func (v *comparePage) addressOf(ids []string) string {
-	return comparisonOf(v.own(), v.asked.whatIf, ids, "")
+	return v.shown.keep(comparisonOf(v.own(), v.asked.whatIf, ids, ""))
 }
 
 // leading is the comparison with the decision of a column first.
 func (v *comparePage) leading(id string) string {
 	ids := slices.DeleteFunc(v.picks.ids(), func(other string) bool { return other == id })
-	return link.Comparison(append([]string{id}, ids...)...)
+	return v.shown.keep(link.Comparison(append([]string{id}, ids...)...))
 }
 
 // leaving is the comparison without the decision of a column.
@@ -265,7 +287,7 @@ func (v *comparePage) leaving(id string) string {
 	if !v.mine && len(v.picks.list) > 0 && v.picks.list[0].id() == id {
 		claimant = ""
 	}
-	return comparisonOf(v.own(), v.asked.whatIf, ids, claimant)
+	return v.shown.keep(comparisonOf(v.own(), v.asked.whatIf, ids, claimant))
 }
 
 // withSuggested is the comparison with the nearest precedents beside the first.
@@ -392,6 +414,7 @@ func (v *comparePage) source(n int, fact string) string {
 			address = link.Sheet(d.Dispute, d.Key.Session)
 		}
 	}
+	address = v.shown.keep(address)
 	if fact == precedents.OpponentRow {
 		return address + "#facts"
 	}

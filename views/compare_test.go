@@ -207,6 +207,8 @@ func TestBadComparisons(t *testing.T) {
 		comparison(five...) + "&mine=afghanistan-1996:52&taliban.capital=lost":    "lost",
 		comparison(five...) + "&mine=afghanistan-1996:52&taliban.holds_seat=true": "hold the seat",
 		comparison(twelve(t)...) + "&mine=afghanistan-1996:52":                    "thirteen decisions",
+		comparison(five...) + "&as-of=1950-01-01":                                 "begins on 1 November 2026",
+		comparison(five...) + "&as-of=2026-11-23&mine=afghanistan-1996:52":        "not as it stood on a day",
 		"/disputes/afghanistan-1996/nearest?session=52&for=atlantis":              "no claimant",
 		"/disputes/afghanistan-1996/nearest?session=999":                          "no session 999",
 		"/disputes/afghanistan-1996/nearest?session=52&for=taliban&for=taliban":   "2 times",

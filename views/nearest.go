@@ -204,3 +204,13 @@ func (v *decisionPage) besideNearest() string {
 	}
 	return link.Comparison(ids...)
 }
+
+// nearest is the page of the precedents nearest to the case of a forecast, on the
+// same facts.
+func (v *forecastPage) nearest() string {
+	values := v.query()
+	for _, s := range suppositions(v.asked.whatIf) {
+		values.Set(s.name, s.code)
+	}
+	return link.Nearest(v.dispute.ID, values)
+}
