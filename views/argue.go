@@ -15,17 +15,14 @@ import (
 	"seatwatch/views/ui"
 )
 
-// The parameters of an argument besides those of a forecast.
-const (
-	sideParameter   = "for"
-	strikeParameter = "strike"
-)
+// strikeParameter names in the address of an argument a decision that is left out.
+const strikeParameter = "strike"
 
 // arguing are the pages on which a side is argued.
 func (p *pages) arguing() []Route {
 	argue := page("/disputes/:id/argue", "one side’s argument in three plies, what is most dangerous to it, and what both come to without precedents that are struck", p.argue)
 	moot := page("/disputes/:id/moot", "what one side takes to a hearing, without the other’s rebuttals", p.moot)
-	argue.Query = []string{sessionParameter, asOfParameter, sideParameter, strikeParameter}
+	argue.Query = []string{sessionParameter, asOfParameter, forParameter, strikeParameter}
 	moot.Query = argue.Query
 	return []Route{argue, moot}
 }
@@ -42,15 +39,15 @@ type argued struct {
 // parseArgued reads the address of an argument.
 func parseArgued(d *credentials.Dispute, values url.Values) (argued, error) {
 	rest := maps.Clone(values)
-	delete(rest, sideParameter)
+	delete(rest, forParameter)
 	delete(rest, strikeParameter)
 	a, err := parseAsked(d, rest)
 	if err != nil {
 		return argued{}, err
 	}
-	sides := slices.DeleteFunc(slices.Clone(values[sideParameter]), func(id string) bool { return id == "" })
+	sides := slices.DeleteFunc(slices.Clone(values[forParameter]), func(id string) bool { return id == "" })
 	if len(sides) > 1 {
-		return argued{}, credentials.Invalidf(sideParameter, "%s is given %d times; one side is argued at a time", sideParameter, len(sides))
+		return argued{}, credentials.Invalidf(forParameter, "%s is given %d times; one side is argued at a time", forParameter, len(sides))
 	}
 	struck := slices.DeleteFunc(slices.Clone(values[strikeParameter]), func(id string) bool { return id == "" })
 	slices.Sort(struck)
@@ -61,7 +58,7 @@ func parseArgued(d *credentials.Dispute, values url.Values) (argued, error) {
 func (a argued) values(side string, struck []string) url.Values {
 	values := a.forecastValues()
 	if side != "" {
-		values.Set(sideParameter, side)
+		values.Set(forParameter, side)
 	}
 	if len(struck) > 0 {
 		values[strikeParameter] = struck
@@ -189,6 +186,12 @@ func (v *arguePage) mootAddress(side string) string {
 // forecastAddress is the forecast on the same facts, and the whole record.
 func (v *arguePage) forecastAddress() string {
 	return link.Forecast(v.dispute.ID, v.argued.forecastValues())
+}
+
+// nearestFor is the precedents nearest to the case, whichever way they went, seen
+// from the side.
+func (v *arguePage) nearestFor() string {
+	return link.Nearest(v.dispute.ID, argued{asked: v.argued.asked}.values(v.side.Claimant, nil))
 }
 
 // restoring is the argument without one of the decisions that are struck.

@@ -1,6 +1,7 @@
 package views_test
 
 import (
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -135,5 +136,30 @@ func TestAFigureLeadsToHowItIsMade(t *testing.T) {
 	}
 	if argue := get(t, handler, "/disputes/afghanistan-1996/argue?session=52").Body.String(); !strings.Contains(argue, `/forecast?session=52#voices"`) || !strings.Contains(argue, `href="/accuracy"`) {
 		t.Error("the figure of an argument leads nowhere")
+	}
+}
+
+// TestSupposedFactsGoAlong to the argument, the nearest precedents and the
+// comparison, with nobody signed in.
+func TestSupposedFactsGoAlong(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	for _, address := range []string{"/disputes/afghanistan-1996/forecast?session=52&taliban.capital=not_held", "/disputes/myanmar-2021/forecast?sac.capital=not_held"} {
+		led := map[string]bool{}
+		for _, a := range elements(t, get(t, handler, address).Body.String(), "a") {
+			to, err := url.Parse(a["href"])
+			if err != nil || !strings.Contains(to.RawQuery, ".capital=not_held") {
+				continue
+			}
+			page := to.Path[strings.LastIndexByte(to.Path, '/'):]
+			if got := get(t, handler, a["href"]); got.Code != http.StatusOK {
+				t.Errorf("%s leads to %s: %d", address, a["href"], got.Code)
+			}
+			led[page] = true
+		}
+		for _, page := range []string{"/argue", "/nearest", "/compare"} {
+			if !led[page] {
+				t.Errorf("%s does not lead to %s on the same facts", address, page)
+			}
+		}
 	}
 }

@@ -310,6 +310,17 @@ func (v *forecastPage) arguedOn(whatIf precedents.WhatIf) string {
 	return link.Argue(v.dispute.ID, argued{asked: asked{v.asked.key, v.asked.asOf, whatIf}}.values("", nil))
 }
 
+// nearestOn is the precedents nearest to the case on the same suppositions.
+func (v *forecastPage) nearestOn() string {
+	return link.Nearest(v.dispute.ID, argued{asked: v.asked}.forecastValues())
+}
+
+// comparedOn sets the case on the same suppositions beside others.
+func (v *forecastPage) comparedOn() string {
+	mine := pickAt(v.dispute, credentials.DecisionKey{Session: v.Session, Number: v.Number})
+	return comparisonOf(&mine, v.asked.whatIf, nil, "")
+}
+
 // besideBaseline says whether forecasts have been better than the best plain
 // baseline.
 func (v *forecastPage) besideBaseline() string {
