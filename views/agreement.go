@@ -159,10 +159,7 @@ func agreementChoice(values url.Values, voting *precedents.Voting) (dispute stri
 // knownDispute refuses a dispute on which there is no recorded vote; the empty
 // text asks for all.
 func knownDispute(voting *precedents.Voting, id string) error {
-	var ids []string
-	for _, dispute := range voting.Disputes(voting.All()) {
-		ids = append(ids, dispute.ID)
-	}
+	ids := disputeIDs(voting)
 	if id == "" || slices.Contains(ids, id) {
 		return nil
 	}

@@ -43,8 +43,12 @@ type blocChoice struct {
 	order    string
 }
 
+// manyFaults is how many faults of one address are told; a longer list helps
+// nobody.
+const manyFaults = 20
+
 // parseBlocChoice reads the choice. Whatever in it is unknown is an
-// *credentials.Invalid with one fault for each.
+// *credentials.Invalid with one fault for each, up to manyFaults.
 func parseBlocChoice(values url.Values, frame *precedents.Frame, voting *precedents.Voting) (blocChoice, error) {
 	var choice blocChoice
 	var faults []credentials.Fault
@@ -53,28 +57,35 @@ func parseBlocChoice(values url.Values, frame *precedents.Frame, voting *precede
 	}
 	for _, key := range slices.Sorted(keysOf(values)) {
 		for _, value := range values[key] {
+			if len(faults) == manyFaults {
+				break
+			}
 			switch key {
 			case memberKey:
-				if _, ok := frame.Member(value); !ok {
+				if _, ok := frame.Member(value); ok {
+					choice.members = addOnce(choice.members, value)
+				} else {
 					refuse(key, credentials.Suggest(value, memberCodes(frame)), "%q is not a Member; write the three letters of ISO 3166-1", value)
 				}
-				choice.members = addOnce(choice.members, value)
 			case groupKey:
 				group, err := credentials.RegionalGroups.Parse(value)
-				if err != nil || group == "" {
+				if err == nil && group != "" {
+					choice.groups = addOnce(choice.groups, group)
+				} else {
 					refuse(key, credentials.Suggest(value, credentials.RegionalGroups.Codes()), "%q is not a regional group", value)
 				}
-				choice.groups = addOnce(choice.groups, group)
 			case disputeKey:
-				if len(voting.On(value)) == 0 {
+				if err := knownDispute(voting, value); err == nil && value != "" {
+					choice.disputes = addOnce(choice.disputes, value)
+				} else {
 					refuse(key, credentials.Suggest(value, disputeIDs(voting)), "there is no recorded vote on a dispute %q", value)
 				}
-				choice.disputes = addOnce(choice.disputes, value)
 			case voteKey:
-				if _, ok := voting.Place(value); !ok {
+				if _, ok := voting.Place(value); ok {
+					choice.votes = addOnce(choice.votes, value)
+				} else {
 					refuse(key, credentials.Suggest(value, voteIDs(voting)), "there is no recorded vote %q on a seat", value)
 				}
-				choice.votes = addOnce(choice.votes, value)
 			case sortKey:
 				choice.order = value
 				if orders := (precedents.Facet{Values: blocOrders}); !orders.Has(value) {

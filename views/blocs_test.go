@@ -113,6 +113,10 @@ func TestGridRefuses(t *testing.T) {
 			t.Errorf("%s: %d %q", address, page.Code, text(t, page.Body.String()))
 		}
 	}
+	var fault struct{ What []string }
+	if err := json.Unmarshal(get(t, handler, "/blocs.json?"+strings.Repeat("member=Q1&vote=Q2&", 1000)).Body.Bytes(), &fault); err != nil || len(fault.What) != 20 {
+		t.Errorf("of two thousand faults %d are told, %v", len(fault.What), err)
+	}
 	for _, address := range []string{"/members/ATL/agreement", "/members/FRA/agreement/ATL"} {
 		if page := get(t, handler, address); page.Code != http.StatusNotFound {
 			t.Errorf("%s: %d", address, page.Code)
