@@ -218,10 +218,14 @@ func firstSource(x *credentials.Decision) (source credentials.Source) {
 
 // matters says why a decision matters, in one or two sentences.
 func (k *Cards) matters(c *Case) []string {
-	if !c.Contested() {
-		return []string{"Nobody challenged: it shows who sat while the question was not put."}
-	}
 	var said []string
+	if !c.Contested() {
+		said = append(said, "Nobody challenged: it shows who sat while the question was not put.")
+		if moved := movedInWords(c); moved != "" {
+			said = append(said, moved)
+		}
+		return said
+	}
 	for _, say := range []func(*Case) string{k.firstInWords, k.followedInWords, changeInWords, movedInWords, openingInWords} {
 		if sentence := say(c); sentence != "" && len(said) < 2 {
 			said = append(said, sentence)

@@ -24,7 +24,7 @@ type disputesPage struct {
 }
 
 func (p *pages) disputes(c echo.Context) (answer, error) {
-	asked, err := readListing(c, link.Disputes, precedents.DisputeFacets)
+	asked, err := readListing(c, listing{address: link.Disputes, facets: precedents.DisputeFacets})
 	if err != nil {
 		return answer{}, err
 	}

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"slices"
 	"strconv"
 
@@ -29,39 +30,64 @@ type precedentsPage struct {
 	telling bool
 	// edits says that who reads it may open a class.
 	edits bool
+	// record is the one that is searched.
+	record shown
 }
 
 func (p *pages) precedents(c echo.Context) (answer, error) {
-	asked, err := readListing(c, link.Precedents, precedents.DecisionFacets, tableView)
+	record, err := p.shown(c)
 	if err != nil {
 		return answer{}, err
 	}
-	if asked.view == "" {
-		asked.PageRows = min(asked.PageRows, cardsOnPage)
-		if faceOf(c) != htmlFace {
-			asked.PageRows = pageRows(c)
-		}
-	}
-	ctx := c.Request().Context()
-	view := precedentsPage{listing: asked, telling: len(asked.Chosen["kind"]) > 0, edits: may(c, credentials.Editor)}
-	if view.list, err = p.store.Decisions(ctx, asked.Query); err != nil {
+	asked, err := readListing(c, listing{address: link.Precedents, facets: precedents.DecisionFacets, views: []string{tableView}, dated: true})
+	if err != nil {
 		return answer{}, err
 	}
-	ids := make([]string, len(view.list.Rows))
-	for i := range view.list.Rows {
-		ids[i] = view.list.Rows[i].ID()
+	if asked.view == "" && faceOf(c) == htmlFace {
+		asked.PageRows = cardsOnPage
 	}
-	if view.cards, err = p.store.Cards(ctx, ids); err != nil {
+	record.address = asked.today()
+	view := precedentsPage{listing: asked, telling: len(asked.Chosen["kind"]) > 0, edits: record.edits(c), record: record}
+	if view.list, view.cards, err = record.decisions(c.Request().Context(), asked.Query); err != nil {
 		return answer{}, err
 	}
-	address := asked.here()
-	return answer{
+	address := record.address
+	found := answer{
 		page: ui.Page{
 			Title: "Decisions", Section: link.Precedents, JSON: link.JSON(address), CSV: link.CSV(address),
 			Description: "Every decision in the record on who represents a Member, with facets over the coded facts.",
 		},
 		body: precedentsView(view), data: precedentsJSON{view.lede(), view.list, view.cards}, list: decisionsTable(view.list.Rows),
-	}, nil
+	}
+	record.stamp(&found.page)
+	return found, nil
+}
+
+// decisions gives the decisions that a query asks for, and their cards. Words are
+// looked for in the record as it stands alone.
+func (s shown) decisions(ctx context.Context, query precedents.Query) (page precedents.DecisionPage, cards []precedents.Card, err error) {
+	if s.past() {
+		if query.Text != "" {
+			return page, nil, strayed(credentials.Invalidf("q", "words are looked for in the record as it stands today, and not in that of a day"), "The record as it stands", s.address)
+		}
+		page, err = precedents.NewIndex(s.edition.Frame, s.edition.Disputes).Find(query, nil)
+		made := precedents.NewCards(precedents.NewCasebook(s.edition.Library))
+		for i := range page.Rows {
+			if card, ok := made.Card(page.Rows[i].ID()); ok {
+				cards = append(cards, card)
+			}
+		}
+		return page, cards, err
+	}
+	if page, err = s.store.Decisions(ctx, query); err != nil {
+		return page, nil, err
+	}
+	ids := make([]string, len(page.Rows))
+	for i := range page.Rows {
+		ids[i] = page.Rows[i].ID()
+	}
+	cards, err = s.store.Cards(ctx, ids)
+	return page, cards, err
 }
 
 // precedentsJSON is the list as JSON.

@@ -180,3 +180,34 @@ func TestListsLeadOnFromABadAddress(t *testing.T) {
 		}
 	}
 }
+
+// A list has a permanent link, under which it stays as it was when the record
+// changes; words are looked for in the record of today alone.
+func TestPrecedentsAsOfADay(t *testing.T) {
+	store := dbtest.New(t)
+	handler := site(t, store, io.Discard)
+	today := "2026-11-23"
+	page := get(t, handler, "/precedents?kind=rival_claimants&outcome=vacant")
+	permanent := "/precedents?as-of=" + today + "&kind=rival_claimants&outcome=vacant"
+	if !strings.Contains(page.Body.String(), strings.ReplaceAll(permanent, "&", "&amp;")) {
+		t.Errorf("there is no link to %s", permanent)
+	}
+	body := get(t, handler, permanent).Body.String()
+	if cards := len(nodes(t, body, "article", "precedent")); cards != len(nodes(t, page.Body.String(), "article", "precedent")) {
+		t.Errorf("as of today %d decisions are shown", cards)
+	}
+	if narrower := linkTo(t, body, "fieldset", "Era", "1991–2010"); !strings.Contains(narrower, "as-of="+today) {
+		t.Errorf("%s forgets the day", narrower)
+	}
+	for _, address := range []string{"/precedents?as-of=1999-01-01", "/precedents?as-of=2030-01-01&kind=objection", "/precedents?as-of=" + today + "&q=haiti", "/disputes?as-of=" + today} {
+		refused := get(t, handler, address)
+		var way string
+		for _, node := range nodes(t, refused.Body.String(), "a", "button") {
+			way = valueOf(node, "href")
+			break
+		}
+		if refused.Code != http.StatusBadRequest || get(t, handler, way).Code != http.StatusOK {
+			t.Errorf("%s is %d and leads on to %s", address, refused.Code, way)
+		}
+	}
+}

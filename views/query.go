@@ -28,30 +28,37 @@ type listing struct {
 	precedents.Query
 	address string
 	facets  []precedents.Facet
-	// view is how the list is shown, empty as usual.
-	view string
+	// views are the ways in which the list can be shown besides the usual one, and
+	// view the one that it is shown in, empty for the usual.
+	views []string
+	view  string
+	// dated says that the list can be asked for as of a day, and day which it is.
+	dated bool
+	day   string
 }
 
-// readListing reads a query. One that asks for what the list does not have is a
-// fault, with a way on to the same without that. views are the other ways in which
-// the list can be shown.
-func readListing(c echo.Context, address string, facets []precedents.Facet, views ...string) (listing, error) {
+// readListing reads the query of a list. One that asks for what the list does not
+// have is a fault, with a way on to the same without that.
+func readListing(c echo.Context, l listing) (listing, error) {
 	values := maps.Clone(c.QueryParams())
-	l := listing{address: address, facets: facets}
+	if l.dated {
+		l.day = values.Get(asOfParameter)
+		delete(values, asOfParameter)
+	}
 	var faults []credentials.Fault
-	if len(views) > 0 {
+	if len(l.views) > 0 {
 		given := values.Get(viewParameter)
-		if given == "" || slices.Contains(views, given) {
+		if given == "" || slices.Contains(l.views, given) {
 			l.view = given
 		} else {
 			faults = append(faults, credentials.Fault{
-				Field: viewParameter, What: strconv.Quote(given) + " is not a way to show the list", Mend: "write " + strings.Join(views, " or ") + ", or leave it out",
+				Field: viewParameter, What: strconv.Quote(given) + " is not a way to show the list", Mend: "write " + strings.Join(l.views, " or ") + ", or leave it out",
 			})
 		}
 		delete(values, viewParameter)
 	}
 	var err error
-	l.Query, err = precedents.ParseQuery(facets, values)
+	l.Query, err = precedents.ParseQuery(l.facets, values)
 	if invalid, ok := errors.AsType[*credentials.Invalid](err); ok {
 		faults = append(faults, invalid.Faults...)
 	} else if err != nil {
@@ -66,14 +73,28 @@ func readListing(c echo.Context, address string, facets []precedents.Facet, view
 
 // at gives the list's address with a query, shown as it is.
 func (l listing) at(values url.Values) string {
+	l.keep(values)
+	return link.With(l.address, values)
+}
+
+// keep adds to a query what it is shown as.
+func (l listing) keep(values url.Values) {
 	if l.view != "" {
 		values.Set(viewParameter, l.view)
 	}
-	return link.With(l.address, values)
+	if l.day != "" {
+		values.Set(asOfParameter, l.day)
+	}
 }
 
 // here gives the address of the list as it is.
 func (l listing) here() string { return l.at(l.Values()) }
+
+// today gives the address of the list as it stands today.
+func (l listing) today() string {
+	l.day = ""
+	return l.here()
+}
 
 // sorted gives the address of the list in another order, from its first page.
 func (l listing) sorted(order string) string {
@@ -98,9 +119,7 @@ func (l listing) kept() url.Values {
 	if l.Sort != "" {
 		kept.Set("sort", l.Sort)
 	}
-	if l.view != "" {
-		kept.Set(viewParameter, l.view)
-	}
+	l.keep(kept)
 	return kept
 }
 
@@ -150,9 +169,7 @@ func (l listing) chosen() (list []chosen) {
 
 func (l listing) pager(pager precedents.Pager) ui.Pager {
 	values := l.Values()
-	if l.view != "" {
-		values.Set(viewParameter, l.view)
-	}
+	l.keep(values)
 	return ui.Pager{Address: l.address, Query: values, Page: pager.Page, Pages: pager.Pages}
 }
 

@@ -182,7 +182,7 @@ func (p *pages) reading() []Route {
 		forecast,
 		page("/disputes/:id/history", "every change of a dispute, who and when, with the difference", p.historyOf(p.keptDispute)),
 		page("/disputes/:id/preparations/:session", "the sheet of a session that has not decided: facts carried over, confirmed and changed", p.preparation),
-		list("/precedents", "every decision, with facets over the coded facts of both sides; as cards or a table", p.precedents, append(queryKeys(precedents.DecisionFacets), viewParameter)...),
+		past(list("/precedents", "every decision, with facets over the coded facts of both sides; as cards or a table", p.precedents, append(queryKeys(precedents.DecisionFacets), viewParameter)...)),
 		list("/sessions", "the sessions of the General Assembly", p.sessions),
 		page("/sessions/:n", "one session: the nine, meetings, reports, seats in question", p.session),
 		page("/meetings/:id", "a meeting of the Credentials Committee or the Assembly", p.meeting),

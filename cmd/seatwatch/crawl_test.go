@@ -31,7 +31,8 @@ import (
 // would read them. Every page lets decisions be picked, and most have a permanent
 // link: one of each sort of page is followed with a pick, and one as of a day. Every
 // two Members have a page of their own, some thirty thousand: one of each Member's
-// is followed, and of the others the names are read.
+// is followed, and of the others the names are read. So it is with the values of a
+// facet, each of which is a link.
 type crawler struct {
 	site *served
 	// seen are the addresses met, from where; pages those that were HTML.
@@ -46,7 +47,9 @@ type crawler struct {
 	// picking are the sorts of page of which one has been followed with a pick, and
 	// dating those of which one has been followed as of a day.
 	picking, dating map[string]bool
-	library         *precedents.Library
+	// narrowing are the facets of which one value has been followed.
+	narrowing map[string]bool
+	library   *precedents.Library
 }
 
 // crawl visits everything and calls visit with each answer.
@@ -58,7 +61,7 @@ func crawl(tb testing.TB, site *served, visit func(c *crawler, address, contentT
 	}
 	c := &crawler{
 		site: site, seen: map[string]string{"/": ""}, queue: []string{"/"}, pages: map[string]*page{}, goals: map[string][]string{},
-		supposing: map[string]bool{}, pairing: map[string]bool{}, picking: map[string]bool{}, dating: map[string]bool{}, library: library,
+		supposing: map[string]bool{}, pairing: map[string]bool{}, narrowing: map[string]bool{}, picking: map[string]bool{}, dating: map[string]bool{}, library: library,
 	}
 	for len(c.queue) > 0 {
 		address := c.queue[0]
@@ -125,7 +128,30 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 		}
 		c.pairing[from] = true
 	}
+	if c.narrowed(tb, from, target.Path, query) {
+		return
+	}
 	c.queue = append(c.queue, address)
+}
+
+// narrowed reports whether an address is that of a list with one value of a facet
+// of which another has been followed, and reads the value.
+func (c *crawler) narrowed(tb testing.TB, from, list string, query url.Values) bool {
+	tb.Helper()
+	facets := map[string][]precedents.Facet{link.Disputes: precedents.DisputeFacets, link.Precedents: precedents.DecisionFacets}[list]
+	for _, facet := range facets {
+		if len(query) != 1 || !query.Has(facet.Key) {
+			continue
+		}
+		if _, err := precedents.ParseQuery(facets, query); err != nil {
+			tb.Errorf("%s links to %s with what it does not have: %v", from, list, err)
+		}
+		if c.narrowing[list+facet.Key] {
+			return true
+		}
+		c.narrowing[list+facet.Key] = true
+	}
+	return false
 }
 
 // paired reads the Members of the page of two that is not followed.
