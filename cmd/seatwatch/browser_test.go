@@ -35,6 +35,7 @@ var kinds = []string{
 	"/sessions/ES-8", "/rollcalls", "/rollcalls/china-1949-s26-1190", "/rollcalls/china-1949-s26-1190?group=GRULAC", "/members", "/members/AFG", "/members/RUS",
 	"/members/FRA/agreement", "/members/FRA/agreement/JPN", "/blocs", "/blocs?member=FRA&member=RUS&member=MMR&dispute=china-1949&dispute=libya-2011", "/sessions/64",
 	"/documents", "/documents/A/RES/2758(XXVI)", "/search", "/search?q=cote+divoire", "/search?q=xyzzy", "/law", "/disputes/myanmar-2021/forecast", "/disputes/afghanistan-1996/forecast?session=52&taliban.capital=not_held", "/rules", "/rules/R-SAME-DEFERRED", "/accuracy", "/about", "/nowhere", "/disputes?era=yesterday",
+	fiveCompared, "/compare", "/compare?with=afghanistan-1996:52", "/disputes/afghanistan-1996/nearest?session=52&taliban.capital=contested",
 	"/login", "/invitation?token=none",
 }
 
