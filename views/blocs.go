@@ -409,9 +409,9 @@ func (v *blocsPage) lede() string {
 	return words + " Two of them that both voted were on average " + percentOf(v.together.Pairs.Closeness()) + " close: " + pairWords(v.together.Pairs) + "."
 }
 
-// pairWords gives the counts of pairs: "of 386 meetings of two, 182 alike, …".
+// pairWords gives the counts of pairs: "of 386 times, 182 alike, …".
 func pairWords(a precedents.Agreement) string {
-	return fmt.Sprintf("of %d meetings of two, %d alike, %d with one abstaining, %d opposed", a.Overlap(), a.Alike, a.OneAbstained, a.Opposed)
+	return fmt.Sprintf("of %d times, %d alike, %d with one abstaining, %d opposed", a.Overlap(), a.Alike, a.OneAbstained, a.Opposed)
 }
 
 // years gives ", 1952 to 2011" of the votes shown.

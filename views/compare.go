@@ -496,7 +496,7 @@ func countsWords(d *precedents.ComparedDecision) string {
 func partWords(d *precedents.ComparedDecision) string {
 	switch {
 	case d.Claimant == "":
-		return "nobody in that part"
+		return "not compared: nobody in that part"
 	case d.Opponent == "":
 		return d.ClaimantName + ", unopposed"
 	}
