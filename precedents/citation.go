@@ -47,7 +47,7 @@ func PageCitation(id, title, address string, day credentials.Date, session crede
 func CiteDispute(f *Frame, d *credentials.Dispute) []Citation {
 	var list []Citation
 	for i := range d.Decisions {
-		list = append(list, CiteDecision(f, &d.Decisions[i])...)
+		list = append(list, CiteDecisions(f, &d.Decisions[i])...)
 	}
 	for _, source := range d.Sources {
 		if symbol, ok := source.Symbol(); ok {
@@ -57,9 +57,17 @@ func CiteDispute(f *Frame, d *credentials.Dispute) []Citation {
 	return inOrderOnce(list)
 }
 
-// CiteDecision gives the official documents of a decision and of its sources, each
+// CiteDecisions gives the official documents of decisions and of their sources, each
 // once.
-func CiteDecision(f *Frame, x *credentials.Decision) []Citation {
+func CiteDecisions(f *Frame, decisions ...*credentials.Decision) []Citation {
+	var list []Citation
+	for _, x := range decisions {
+		list = append(list, f.citeDecision(x)...)
+	}
+	return inOrderOnce(list)
+}
+
+func (f *Frame) citeDecision(x *credentials.Decision) []Citation {
 	var list []Citation
 	titles := map[credentials.Symbol]string{}
 	for _, source := range x.Sources {
@@ -78,7 +86,7 @@ func CiteDecision(f *Frame, x *credentials.Decision) []Citation {
 	for _, symbol := range x.Documents() {
 		list = append(list, documentCitation(symbol, titles[symbol]))
 	}
-	return inOrderOnce(list)
+	return list
 }
 
 // CiteRollCall gives the official documents of a recorded vote.

@@ -122,7 +122,7 @@ func TestEveryDocumentIsCited(t *testing.T) {
 		var all []credentials.Symbol
 		for j := range d.Decisions {
 			x := &d.Decisions[j]
-			check(d.ID+":"+x.Key.String(), precedents.CiteDecision(library.Frame, x), x.Documents())
+			check(d.ID+":"+x.Key.String(), precedents.CiteDecisions(library.Frame, x), x.Documents())
 			all = append(all, x.Documents()...)
 		}
 		check(d.ID, precedents.CiteDispute(library.Frame, d), all)

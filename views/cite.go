@@ -33,7 +33,12 @@ func citable(route Route) Route {
 // where there is one. It puts into the head of the page what reference managers
 // and search engines look for there.
 func (s shown) cite(c echo.Context, page *ui.Page, id string, session credentials.Session, documents []precedents.Citation) *cited {
-	v := &cited{documents: documents, permalink: dated(s.address, s.day)}
+	return s.citeAt(c, s.address, page, id, session, documents)
+}
+
+// citeAt is cite for a page whose address is more than its path.
+func (s shown) citeAt(c echo.Context, address string, page *ui.Page, id string, session credentials.Session, documents []precedents.Citation) *cited {
+	v := &cited{documents: documents, permalink: dated(address, s.day)}
 	v.csl, v.bib = link.References(v.permalink)
 	v.page = precedents.PageCitation(id, page.Title, origin(c)+v.permalink, s.day, session, documents)
 	page.References = ui.References{CSL: v.csl, BibTeX: v.bib, Linked: precedents.LinkedData(v.page, page.Description, origin(c)+link.Home, documents)}

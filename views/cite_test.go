@@ -54,7 +54,12 @@ func TestCite(t *testing.T) {
 			t.Errorf("%s as BibTeX is %s", address, bib)
 		}
 	}
+	comparison := text(t, get(t, handler, "/compare?with=afghanistan-1996:51&with=liberia-1990:46").Body.String())
+	if !strings.Contains(comparison, "http://example.com/compare?as-of=2026-11-23&for=islamic-state&with=afghanistan-1996%3A51&with=liberia-1990%3A46") {
+		t.Errorf("a comparison is cited as %s", comparison)
+	}
 	for address, status := range map[string]int{
+		"/compare.csl.json?with=afghanistan-1996:51&with=liberia-1990:46&as-of=2026-11-23": http.StatusOK, "/compare.bib": http.StatusNotFound,
 		"/disputes.csl.json": http.StatusNotFound, "/about.bib": http.StatusNotFound, "/disputes/atlantis-1999.bib": http.StatusNotFound,
 		"/disputes/afghanistan-1996.csl.json?as-of=1950-01-01": http.StatusBadRequest,
 	} {

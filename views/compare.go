@@ -24,7 +24,7 @@ const (
 // comparing are the addresses that set decisions side by side.
 func (p *pages) comparing() []Route {
 	return []Route{
-		past(list(link.Compare, "decisions side by side, fact by fact, from the side of one claimant; one of them may be mine", p.compare, pickedParameter, forParameter, mineParameter)),
+		citable(list(link.Compare, "decisions side by side, fact by fact, from the side of one claimant; one of them may be mine", p.compare, pickedParameter, forParameter, mineParameter)),
 		list("/disputes/:id/nearest", "the precedents nearest to a decision or a what-if, why, and what would make them bind", p.nearest, sessionParameter, asOfParameter, forParameter),
 	}
 }
@@ -96,7 +96,25 @@ func (p *pages) compare(c echo.Context) (answer, error) {
 	if len(view.Columns) == 1 {
 		body = compareOne(view)
 	}
-	return compareAnswer(&view, body, comparisonTable(&view, origin(c))), nil
+	made := compareAnswer(&view, body, comparisonTable(&view, origin(c)))
+	if !view.mine {
+		// What the reader supposes has no day.
+		made.cited = view.shown.citeAt(c, view.now(view.Claimant), &made.page, "comparison:"+strings.Join(picked.ids(), "+"), credentials.Session{}, view.documents())
+	}
+	return made, nil
+}
+
+// documents gives the official documents of the decisions compared.
+func (v *comparePage) documents() []precedents.Citation {
+	var decisions []*credentials.Decision
+	for _, one := range v.picks.list {
+		if d, ok := v.book.Dispute(one.dispute); ok {
+			if x, err := d.Decision(one.key); err == nil {
+				decisions = append(decisions, x)
+			}
+		}
+	}
+	return precedents.CiteDecisions(v.book.Frame, decisions...)
 }
 
 // compareAnswer makes the answer of a comparison of any size.

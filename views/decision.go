@@ -102,7 +102,7 @@ func (p *pages) decision(c echo.Context) (answer, error) {
 	}
 	page.Previous, page.Next = neighbours(&dispute, key)
 	shown.stamp(&page)
-	cited := shown.cite(c, &page, credentials.DecisionID(dispute.ID, key), key.Session, precedents.CiteDecision(frame, x))
+	cited := shown.cite(c, &page, credentials.DecisionID(dispute.ID, key), key.Session, precedents.CiteDecisions(frame, x))
 	return answer{page: page, body: decisionView(view), cited: cited, data: decisionJSON{
 		Dispute: dispute.ID, Seat: dispute.Seat, SeatName: view.seat, SeatNameToday: view.seatToday, Decision: x, RollCalls: view.votes,
 	}}, nil

@@ -59,6 +59,10 @@ type (
 		// News is the latest of what has a page of its own.
 		News(ctx context.Context, n int) ([]precedents.News, error)
 		Kept(ctx context.Context) ([]precedents.Kept, error)
+		// Releases are the built-in libraries that came in, and EditedSince what people
+		// have changed since the latest.
+		Releases(ctx context.Context) ([]precedents.Release, error)
+		EditedSince(ctx context.Context, n int) (latest []credentials.Revision, total int, err error)
 		// Edition is the record as it stood at the end of a day, and Begun its first
 		// day.
 		Edition(ctx context.Context, day credentials.Date) (*precedents.Edition, error)

@@ -204,6 +204,7 @@ func (p *pages) reading() []Route {
 		page("/rules/:id", "one rule: what it says, asks and rests on, and where it fired", p.rule),
 		page("/accuracy", "how good the forecasts have been, beside the plain baselines", p.accuracy),
 		page("/about", "what the record holds, how sure it is, and the codebook’s facts", p.about),
+		page("/about/data", "the dataset: how to cite it, its formats and hashes, and what changed since the last release", p.dataset),
 	}
 }
 

@@ -121,6 +121,7 @@ var addresses = map[string]string{
 	"/rules/:id":                          "/rules/R-RESTORE",
 	"/accuracy":                           "/accuracy",
 	"/about":                              "/about",
+	"/about/data":                         "/about/data",
 	"/api/openapi.json":                   "/api/openapi.json",
 	"/healthz":                            "/healthz",
 	"/feed.atom":                          "/feed.atom",

@@ -24,7 +24,7 @@ type exportVerb struct {
 }
 
 // exportMark is the file that tells an export from any other folder. It holds
-// the hash of all the other files, so that an export that somebody has worked on
+// the hash of all the files of the record, so that an export that somebody has worked on
 // since is not written over.
 const exportMark = ".seatwatch-export"
 
@@ -89,11 +89,11 @@ func exportFolder(dir string) (string, error) {
 	return folder, nil
 }
 
-// folderHash is the hash of all files of an export, by their names.
+// folderHash is the hash of all files of the record in an export, by their names.
 func folderHash(folder string) (string, error) {
 	sum := sha256.New()
 	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path == filepath.Join(folder, exportMark) {
+		if err != nil || entry.IsDir() || path == filepath.Join(folder, exportMark) || path == filepath.Join(folder, manifestName) {
 			return err
 		}
 		name, err := filepath.Rel(folder, path)
@@ -133,6 +133,9 @@ func export(ctx context.Context, store *db.Store, folder string, progress *progr
 			return 0, unwritable(folder, err)
 		}
 		return 0, err
+	}
+	if err := writeManifest(ctx, store, written); err != nil {
+		return 0, unwritable(folder, err)
 	}
 	hash, err := folderHash(written)
 	if err == nil {

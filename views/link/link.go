@@ -27,6 +27,7 @@ const (
 	Accuracy   = "/accuracy"
 	Search     = "/search"
 	About      = "/about"
+	Data       = "/about/data"
 	Feed       = "/feed.atom"
 	Calendar   = "/calendar.ics"
 	Login      = "/login"
