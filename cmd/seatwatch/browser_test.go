@@ -36,6 +36,8 @@ var kinds = []string{
 	"/members/FRA/agreement", "/members/FRA/agreement/JPN", "/blocs", "/blocs?member=FRA&member=RUS&member=MMR&dispute=china-1949&dispute=libya-2011", "/sessions/64",
 	"/documents", "/documents/A/RES/2758(XXVI)", "/search", "/search?q=cote+divoire", "/search?q=xyzzy", "/law", "/disputes/myanmar-2021/forecast", "/disputes/afghanistan-1996/forecast?session=52&taliban.capital=not_held", "/rules", "/rules/R-SAME-DEFERRED", "/accuracy", "/about", "/nowhere", "/disputes?era=yesterday",
 	fiveCompared, "/compare", "/compare?with=afghanistan-1996:52", "/disputes/afghanistan-1996/nearest?session=52&taliban.capital=contested",
+	"/disputes/myanmar-2021/argue", "/disputes/afghanistan-1996/argue?session=52&for=taliban&strike=china-1949:26&taliban.capital=not_held",
+	"/disputes/afghanistan-1996/moot?session=52&for=taliban",
 	"/login", "/invitation?token=none",
 }
 
