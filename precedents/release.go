@@ -28,7 +28,7 @@ type ManifestFile struct {
 
 // The names of the dataset, and of the way it is written.
 const (
-	DatasetTitle  = "Seatwatch: who represents a Member at the United Nations"
+	DatasetTitle  = "Who represents a Member at the United Nations: the dataset"
 	DatasetFormat = "seatwatch-dataset/1"
 )
 
