@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -32,7 +33,8 @@ import (
 // link: one of each sort of page is followed with a pick, and one as of a day. Every
 // two Members have a page of their own, some thirty thousand: one of each Member's
 // is followed, and of the others the names are read. So it is with the values of a
-// facet, each of which is a link.
+// facet, each of which is a link. Of any other sort of page that is asked for with a
+// query some are followed.
 type crawler struct {
 	site *served
 	// seen are the addresses met, from where; pages those that were HTML.
@@ -49,7 +51,9 @@ type crawler struct {
 	picking, dating map[string]bool
 	// narrowing are the facets of which one value has been followed.
 	narrowing map[string]bool
-	library   *precedents.Library
+	// asked counts the addresses with a query, by their sort.
+	asked   map[string]int
+	library *precedents.Library
 }
 
 // crawl visits everything and calls visit with each answer.
@@ -61,7 +65,7 @@ func crawl(tb testing.TB, site *served, visit func(c *crawler, address, contentT
 	}
 	c := &crawler{
 		site: site, seen: map[string]string{"/": ""}, queue: []string{"/"}, pages: map[string]*page{}, goals: map[string][]string{},
-		supposing: map[string]bool{}, pairing: map[string]bool{}, narrowing: map[string]bool{}, picking: map[string]bool{}, dating: map[string]bool{}, library: library,
+		supposing: map[string]bool{}, pairing: map[string]bool{}, narrowing: map[string]bool{}, asked: map[string]int{}, picking: map[string]bool{}, dating: map[string]bool{}, library: library,
 	}
 	for len(c.queue) > 0 {
 		address := c.queue[0]
@@ -128,10 +132,27 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 		}
 		c.pairing[from] = true
 	}
-	if c.narrowed(tb, from, target.Path, query) {
+	if c.narrowed(tb, from, target.Path, query) || c.leftOut(target, query) {
 		return
 	}
 	c.queue = append(c.queue, address)
+}
+
+// leftOut reports whether an address with a query is none of those of its sort that
+// are followed: the first ten, and then one in eight.
+func (c *crawler) leftOut(target *url.URL, query url.Values) bool {
+	if len(query) == 0 {
+		return false
+	}
+	var words []string
+	for i, part := range strings.Split(strings.Trim(target.Path, "/"), "/") {
+		if i%2 == 0 {
+			words = append(words, part)
+		}
+	}
+	sort := fmt.Sprint(words, path.Ext(target.Path), slices.Sorted(maps.Keys(query)))
+	c.asked[sort]++
+	return c.asked[sort] > 10 && c.asked[sort]%8 != 0
 }
 
 // narrowed reports whether an address is that of a list with one value of a facet
