@@ -28,9 +28,9 @@ func (b *browser) until(t *testing.T, what, expression string) {
 	deadline := time.Now().Add(patience)
 	for time.Now().Before(deadline) {
 		// While one page goes and the next comes there is none to ask, or none that
-		// answers.
+		// answers; and one that is not complete may not take keys yet.
 		asking, enough := context.WithTimeout(b.ctx, 5*time.Second)
-		holds, err := chromedp.Run(asking, chromedp.Evaluate[bool]("(async () => Boolean("+expression+"))()", chromedp.EvalAwaitPromise))
+		holds, err := chromedp.Run(asking, chromedp.Evaluate[bool](`(async () => document.readyState === "complete" && Boolean(`+expression+`))()`, chromedp.EvalAwaitPromise))
 		enough()
 		if err == nil && holds {
 			return
