@@ -230,10 +230,16 @@ func (p *pages) keptClass(c echo.Context) (credentials.Class, error) {
 	if err != nil {
 		return credentials.Class{}, err
 	}
-	if account, _ := accountOf(c); account.Number != class.Account && !account.May(credentials.Admin) {
+	if !keepsClass(c, class) {
 		return credentials.Class{}, &credentials.NotFound{Kind: "class", ID: c.Param("number")}
 	}
 	return class, nil
+}
+
+// keepsClass reports whether who asks is the teacher of a class or an administrator.
+func keepsClass(c echo.Context, class credentials.Class) bool {
+	account, known := accountOf(c)
+	return known && account.Number == class.Account || account.May(credentials.Admin)
 }
 
 // classPage is a class as its teacher sees it.

@@ -355,6 +355,12 @@ func TestAClassIsItsTeachers(t *testing.T) {
 	if page := teacher.post(t, link.ClassCase(1, 1), url.Values{"shares.deferred": {"1"}}); page.Code != http.StatusUnprocessableEntity {
 		t.Errorf("an answer of the teacher: %d", page.Code)
 	}
+	admin := signedInAs(t, handler, dbtest.AccountNamed(t, store, "Admin", credentials.Admin))
+	for _, address := range []string{class, link.Classroom(1), link.ClassCase(1, 1)} {
+		if page := admin.get(t, address); page.Code != http.StatusOK {
+			t.Errorf("%s for an administrator: %d", address, page.Code)
+		}
+	}
 	if page := teacher.post(t, class+"/students/1/delete", nil); page.Code != http.StatusSeeOther || ben.get(t, link.Classroom(1)).Code != http.StatusNotFound {
 		t.Errorf("taking Ben out: %d", page.Code)
 	}
