@@ -75,6 +75,10 @@ func (p *pages) takePicks(c echo.Context) error {
 		values.Del(pickedParameter)
 		here.RawQuery = values.Encode()
 	}
+	if p.private && !may(c, credentials.Viewer) {
+		// Pages that stand open on a closed record name nothing that is in it.
+		given = nil
+	}
 	found := picks{here: &here}
 	faults, err := found.read(given, func() (*precedents.Casebook, error) {
 		engine, err := p.forecasts.Engine(request.Context())

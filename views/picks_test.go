@@ -182,3 +182,14 @@ func TestEveryDecisionCanBePicked(t *testing.T) {
 		}
 	}
 }
+
+// A page that stands open on a closed record does not tell what is in it, nor
+// whether a decision is.
+func TestPicksTellNothingOfAClosedRecord(t *testing.T) {
+	handler := closedSite(t, dbtest.New(t))
+	for _, address := range []string{"/login?with=afghanistan-1996:51", "/login?with=atlantis-1999:51", "/login?with=x"} {
+		if page := get(t, handler, address); page.Code != http.StatusOK || strings.Contains(page.Body.String(), "Afghanistan") || strings.Contains(page.Body.String(), "picked") {
+			t.Errorf("%s: %d %s", address, page.Code, text(t, page.Body.String()))
+		}
+	}
+}
