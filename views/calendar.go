@@ -47,7 +47,8 @@ func (p *pages) calendar(c echo.Context) error {
 	if _, recorded := library.Session(next); !recorded {
 		days.add("session-"+next.String()+"-opens", next.Title()+" of the General Assembly is expected to open", "By the rule that sessions since 2023 have opened by.", link.Sessions, opening)
 	}
-	return serveFile(c, calendarType, changed, []byte(made.Serialize(ical.WithNewLineWindows)))
+	// The next opening goes on with the days too, and not with the record alone.
+	return serveFile(c, calendarType, time.Time{}, []byte(made.Serialize(ical.WithNewLineWindows)))
 }
 
 // meetingsIn gathers the meetings of a session from a library.

@@ -3,7 +3,9 @@ package views
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"encoding/xml"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -123,10 +125,11 @@ func writeFeed(c echo.Context, feed atomFeed, news []precedents.News) error {
 	return serveFile(c, atomType, newest, append([]byte(xml.Header), append(text, '\n')...))
 }
 
-// serveFile writes a file that was last changed at a moment; who has it already is
-// told so.
+// serveFile writes a file, that was last changed at a moment where it is only the
+// record that changes it; who has it already is told so.
 func serveFile(c echo.Context, contentType string, changed time.Time, content []byte) error {
 	c.Response().Header().Set(echo.HeaderContentType, contentType+"; charset=utf-8")
+	c.Response().Header().Set("ETag", fmt.Sprintf(`W/"%x"`, sha256.Sum256(content)))
 	http.ServeContent(c.Response(), c.Request(), "", changed, bytes.NewReader(content))
 	return nil
 }

@@ -131,3 +131,25 @@ func TestCalendar(t *testing.T) {
 		t.Errorf("the calendar has only %d days", len(days))
 	}
 }
+
+// Who has a calendar is told so as long as it is the same, and the next session
+// moves on with the days though nothing is recorded.
+func TestCalendarGoesOnWithTheDays(t *testing.T) {
+	store, now := dbtest.New(t), day
+	handler := aged(t, store, &now)
+	tag := get(t, handler, "/calendar.ics").Header().Get("ETag")
+	again := func() int {
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/calendar.ics", nil)
+		request.Header.Set("If-None-Match", tag)
+		recorder := httptest.NewRecorder()
+		handler.ServeHTTP(recorder, request)
+		return recorder.Code
+	}
+	if code := again(); tag == "" || code != http.StatusNotModified {
+		t.Errorf("who has the calendar %s is answered %d", tag, code)
+	}
+	now = now.AddDate(1, 0, 0)
+	if code := again(); code != http.StatusOK {
+		t.Errorf("a year later: %d", code)
+	}
+}
