@@ -25,7 +25,8 @@ type Unseen struct {
 	EventOn credentials.Date
 	// Claimants are those of whom a fact is coded, the holder of the seat first.
 	Claimants []UnseenClaimant
-	// Positions are those that Members had let be known before the session opened.
+	// Positions are those that Members had let be known before the session opened,
+	// without those that had ended by then.
 	Positions []credentials.Position
 	// Past is what came of the dispute at earlier sessions.
 	Past []PastDecision
@@ -76,7 +77,7 @@ func (b *Casebook) Unseen(dispute string, key credentials.DecisionKey) (Unseen, 
 		}
 	}
 	for _, p := range c.Positions {
-		if p.Date.Before(c.Opened) == credentials.Yes {
+		if p.Date.Before(c.Opened) == credentials.Yes && p.Until.Before(c.Opened) != credentials.Yes {
 			p.Until = credentials.Date{}
 			u.Positions = append(u.Positions, p)
 		}

@@ -73,3 +73,24 @@ func TestUnseenOfNothing(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What a Member had let be known and taken back before the session opened is not
+// shown as if it were still held.
+func TestUnseenLeavesOutWhatHadEnded(t *testing.T) {
+	library, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _ := library.Dispute("afghanistan-1996")
+	told := *d
+	told.Decisions = slices.Clone(d.Decisions)
+	held := credentials.Position{Member: "FRA", Stance: credentials.Stances.Terms[0].Code, Date: credentials.Day(1996, 1, 1)}
+	ended, later := held, held
+	ended.Member, ended.Until = "GBR", credentials.Day(1996, 2, 1)
+	later.Member, later.Until = "USA", credentials.Day(1997, 2, 1)
+	told.Decisions[0].Positions = []credentials.Position{held, ended, later}
+	seen, err := NewCasebook(NewLibrary(library.Frame, []credentials.Dispute{told}, nil)).Unseen(told.ID, told.Decisions[0].Key)
+	if err != nil || len(seen.Positions) != 2 || seen.Positions[0].Member != "FRA" || seen.Positions[1].Member != "USA" || seen.Positions[1].Until.Known() {
+		t.Errorf("got %+v, %v", seen.Positions, err)
+	}
+}
