@@ -21,7 +21,7 @@ func (s *Store) Releases(ctx context.Context) ([]precedents.Release, error) {
 // built-in library came in, the newest first and without their content, and how
 // many there are.
 func (s *Store) EditedSince(ctx context.Context, n int) (latest []credentials.Revision, total int, err error) {
-	const since = ` FROM revision WHERE by <> 'library' AND id > (SELECT coalesce(max(id), 0) FROM revision WHERE by = 'library')`
+	const since = ` FROM revision WHERE by <> 'library' AND at > coalesce((SELECT at FROM library ORDER BY id DESC LIMIT 1), '')`
 	if total, err = one[int](ctx, s.readers, `SELECT count(*)`+since); err != nil {
 		return nil, 0, err
 	}

@@ -26,4 +26,14 @@ func TestReleasesAndWhatWasEditedSince(t *testing.T) {
 	if err != nil || n != 2 || len(edits) != 1 || edits[0] != want {
 		t.Errorf("%d edits, %+v (%v)", n, edits, err)
 	}
+	taken, err := s.Library(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report, err := s.Seed(t.Context(), taken, laterDay.AddDate(0, 0, 1)); err != nil || len(report.Added)+len(report.Updated) > 0 {
+		t.Fatalf("a library that says what was edited brings %+v (%v)", report, err)
+	}
+	if _, n, err := s.EditedSince(t.Context(), 1); err != nil || n != 0 {
+		t.Errorf("%d edits since a library that brought nothing new (%v)", n, err)
+	}
 }
