@@ -259,6 +259,8 @@ type taughtCase struct {
 	answered int
 	// waitsFor is the number of the case that has to be closed first; 0 for none.
 	waitsFor int
+	// gone says that the record has it no more.
+	gone bool
 }
 
 type taughtStudent struct {
@@ -284,7 +286,7 @@ func (p *pages) class(c echo.Context) (answer, error) {
 		byStudent[answers[i].Student]++
 	}
 	for _, one := range class.Cases {
-		taught := taughtCase{ClassCase: one, title: work.title(one), answered: byCase[one.Number]}
+		taught := taughtCase{ClassCase: one, title: work.title(one), answered: byCase[one.Number], gone: work.gone(one)}
 		if earlier, waits := class.WaitsFor(one.Number); waits {
 			taught.waitsFor = earlier.Number
 		}
@@ -459,11 +461,13 @@ func (v workView) title(one credentials.ClassCase) string {
 	if err != nil {
 		return "A decision that is not in the record any more"
 	}
-	return unseenTitle(unseen)
+	return unseen.Seat + " at the " + keyWords(unseen.Key)
 }
 
-func unseenTitle(u precedents.Unseen) string {
-	return u.Seat + " at the " + keyWords(u.Key)
+// gone reports whether the record has the decision of a case no more.
+func (v workView) gone(one credentials.ClassCase) bool {
+	_, err := v.book.Unseen(one.Dispute, one.Key)
+	return err != nil
 }
 
 // caseWork gives how the class did on a case; nil while it is open.

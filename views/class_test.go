@@ -17,6 +17,7 @@ import (
 	"seatwatch/credentials"
 	"seatwatch/db"
 	"seatwatch/db/dbtest"
+	"seatwatch/precedents"
 	"seatwatch/views"
 	"seatwatch/views/link"
 )
@@ -366,6 +367,36 @@ func TestAClassIsItsTeachers(t *testing.T) {
 	}
 	if page := teacher.post(t, class+"/delete", nil); page.Code != http.StatusSeeOther || teacher.get(t, class).Code != http.StatusNotFound {
 		t.Errorf("deleting: %d", page.Code)
+	}
+}
+
+// A case whose decision was taken out of the record says so, and no link of the
+// class leads to nothing.
+func TestACaseThatIsGone(t *testing.T) {
+	handler, teacher, store := teaching(t)
+	class, join := openClass(t, teacher, "given", "myanmar-2021:76", "afghanistan-1996:51")
+	ben := student(t, handler, join, "Ben")
+	if err := store.Delete(t.Context(), precedents.DisputeKey("myanmar-2021"), 1, "editor", "deleted", day); err != nil {
+		t.Fatal(err)
+	}
+	teacher.handler = siteOf(t, views.Deps{Store: store, Forecasts: forecastsOf(t, store), Log: quiet()})
+	ben.handler = teacher.handler
+	gone := link.ClassCase(1, 2)
+	if words, _ := mainOf(t, ben.get(t, gone).Body.String()); !strings.Contains(words, "was taken out of the record") {
+		t.Errorf("%s says %s", gone, words)
+	}
+	if page := ben.post(t, gone, url.Values{"shares.deferred": {"100"}}); page.Code != http.StatusUnprocessableEntity {
+		t.Errorf("an answer to it: %d", page.Code)
+	}
+	for c, address := range map[*client]string{teacher: class, ben: link.Classroom(1)} {
+		_, links := mainOf(t, c.get(t, address).Body.String())
+		for _, to := range links {
+			if strings.Contains(to, "/cases/") || strings.HasPrefix(to, link.Disputes) {
+				if page := c.get(t, to); page.Code != http.StatusOK {
+					t.Errorf("%s leads to %s, which is %d", address, to, page.Code)
+				}
+			}
+		}
 	}
 }
 

@@ -238,6 +238,8 @@ type casePage struct {
 	student credentials.Student
 	precedents.Unseen
 	frame *precedents.Frame
+	// gone says that the record has the decision no more; Unseen is empty then.
+	gone bool
 	// waitsFor is the number of the case that has to be closed first; 0 for none.
 	waitsFor int
 	// said is what the student answered; nil for nothing.
@@ -280,6 +282,9 @@ func (p *pages) casePage(c echo.Context, f *form) (v casePage, err error) {
 	}
 	work.reader = v.student.Number
 	v.work, v.done, v.said = work, work.caseWork(number), answerOf(answers, v.student, number)
+	if v.gone = work.gone(v.one); v.gone {
+		return v, nil
+	}
 	if v.Unseen, err = work.book.Unseen(v.one.Dispute, v.one.Key); err != nil {
 		return v, err
 	}
@@ -295,7 +300,7 @@ func (p *pages) casePage(c echo.Context, f *form) (v casePage, err error) {
 }
 
 func (v *casePage) page() ui.Page {
-	page := ui.Page{Title: unseenTitle(v.Unseen), Crumbs: []ui.Crumb{{Label: v.class.Title, Address: link.Classroom(v.class.Number)}}}
+	page := ui.Page{Title: v.work.title(v.one), Crumbs: []ui.Crumb{{Label: v.class.Title, Address: link.Classroom(v.class.Number)}}}
 	if v.one.Number > 1 {
 		page.Previous = ui.Step{Label: "Case " + strconv.Itoa(v.one.Number-1), Address: link.ClassCase(v.class.Number, v.one.Number-1)}
 	}

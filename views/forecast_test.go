@@ -14,6 +14,7 @@ import (
 
 	"seatwatch/credentials"
 	"seatwatch/credentials/rules"
+	"seatwatch/db"
 	"seatwatch/db/dbtest"
 	"seatwatch/precedents"
 )
@@ -48,6 +49,16 @@ func engineOf(t *testing.T) *forecasts {
 		t.Fatal(err)
 	}
 	return f
+}
+
+// forecastsOf is the engine over what a store has now, without rules.
+func forecastsOf(t *testing.T, store *db.Store) *forecasts {
+	t.Helper()
+	library, err := store.Library(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &forecasts{engine: precedents.NewEngine(precedents.NewCasebook(library), nil)}
 }
 
 type forecastJSON struct {
