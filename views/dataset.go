@@ -1,6 +1,7 @@
 package views
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -39,7 +40,7 @@ var datasetFormats = []datasetFormat{
 	{"meetings/*.yaml", "the published minutes of a meeting each"},
 	{"members.csv, names.csv", "Members, present and past, and the names they bore"},
 	{"assembly_sessions.csv, committees.csv, reports.csv", "sessions, the nine of each Credentials Committee, and its reports"},
-	{"rollcalls.csv, votes.csv", "recorded votes, and every Member’s vote in them"},
+	{"rollcalls/rollcalls.csv, rollcalls/votes.csv", "recorded votes, and every Member’s vote in them"},
 	{"law.md, CODEBOOK.md", "the digest of rules and practice; what every code means"},
 	{"manifest.json", "version, hash of the record, and SHA-256 of each file"},
 }
@@ -58,12 +59,16 @@ func (p *pages) dataset(c echo.Context) (answer, error) {
 	if len(latest) > 0 {
 		v.Changed = latest[0].At
 	}
-	if v.Releases, err = p.store.Releases(ctx); err != nil {
+	releases, err := p.store.Releases(ctx)
+	if err != nil {
 		return answer{}, err
 	}
-	if v.Edits, v.EditCount, err = p.store.EditedSince(ctx, editsShown); err != nil {
+	v.Releases = orNone(releases)
+	edits, count, err := p.store.EditedSince(ctx, editsShown)
+	if err != nil {
 		return answer{}, err
 	}
+	v.Edits, v.EditCount = orNone(edits), count
 	v.Version = precedents.VersionOf(v.Changed, v.Hash)
 	v.citation = precedents.PageCitation("dataset", v.Title+", version "+v.Version, origin(c)+link.Data, p.today(), credentials.Session{}, nil)
 	return answer{
@@ -75,10 +80,19 @@ func (p *pages) dataset(c echo.Context) (answer, error) {
 	}, nil
 }
 
-// released is the day on which the latest library came in.
-func (v datasetPage) released() string {
+// since says since when changes are counted.
+func (v datasetPage) since() string {
 	if len(v.Releases) == 0 {
-		return "no day"
+		return "since the record began"
 	}
-	return v.Releases[0].At.UTC().Format("2 January 2006")
+	return "since the library of " + v.Releases[0].At.UTC().Format("2 January 2006") + " came in"
+}
+
+// editsLede says how many changes are told of, and how many of them are listed.
+func (v datasetPage) editsLede() string {
+	lede := counted(v.EditCount, "change") + " by editors of this record " + v.since() + "."
+	if v.EditCount > len(v.Edits) {
+		lede += fmt.Sprintf(" These are the last %d.", len(v.Edits))
+	}
+	return lede
 }
