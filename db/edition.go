@@ -23,8 +23,7 @@ type editions struct {
 // edition is the record of a generation.
 type edition struct {
 	generation uint64
-	library    *precedents.Library
-	hash       string
+	*precedents.Edition
 }
 
 // Edition gives the whole record as it stood at the end of a day, Universal Time,
@@ -39,7 +38,7 @@ func (s *Store) Edition(ctx context.Context, day credentials.Date) (*precedents.
 	if err != nil {
 		return nil, err
 	}
-	return &precedents.Edition{Library: made.library, Day: day, Hash: made.hash}, nil
+	return made.On(day), nil
 }
 
 // generationOn gives the generation that stood at the end of a day.
@@ -83,7 +82,7 @@ func (s *Store) editionOf(ctx context.Context, generation uint64) (edition, erro
 	if err != nil {
 		return edition{}, fmt.Errorf("read the record of generation %d: %w", generation, err)
 	}
-	return edition{generation, library, precedents.HashInOrder(slices.Values(records))}, nil
+	return edition{generation, precedents.NewEdition(library, precedents.HashInOrder(slices.Values(records)))}, nil
 }
 
 // of gives the edition of a generation, making it if it is not among the last.

@@ -114,6 +114,14 @@ func TestAsOfKnowsWhatWasThere(t *testing.T) {
 	if page := get(t, handler, "/disputes/myanmar-2021?as-of=2026-11-23"); page.Code != http.StatusOK {
 		t.Errorf("a dispute deleted later: %d", page.Code)
 	}
+	handler = siteOf(t, views.Deps{Store: store, Forecasts: forecastsOf(t, store), Log: quiet(), Now: func() time.Time { return now }})
+	compared := "/compare?with=afghanistan-1996%3A51&with=myanmar-2021%3A76"
+	if page := get(t, handler, compared+"&as-of=2026-11-23"); page.Code != http.StatusOK || !strings.Contains(text(t, page.Body.String()), "as it stood at the end of 23 November 2026") {
+		t.Errorf("a comparison with it: %d %s", page.Code, text(t, page.Body.String()))
+	}
+	if page := get(t, handler, compared); page.Code != http.StatusBadRequest {
+		t.Errorf("a comparison with it today: %d", page.Code)
+	}
 	if page := get(t, handler, "/disputes/myanmar-2021?as-of=2026-11-25"); page.Code != http.StatusNotFound || !strings.Contains(text(t, page.Body.String()), "as of 25 November 2026") {
 		t.Errorf("a dispute deleted that day: %d %s", page.Code, text(t, page.Body.String()))
 	}

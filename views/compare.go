@@ -74,7 +74,7 @@ func (p *pages) compare(c echo.Context) (answer, error) {
 			return answer{}, strayed(credentials.Invalidf(asOfParameter, "facts are supposed of the record as it stands, and not as it stood on a day"),
 				"Your case as the record stands", comparisonOf(asked.mine, asked.asked.whatIf, picked.ids(), asked.claimant))
 		}
-		view.book = precedents.NewCasebook(view.shown.edition.Library)
+		view.book = view.shown.edition.Casebook()
 	}
 	if !view.mine && len(picked.list) == 0 {
 		return compareAnswer(&view, compareStart(view), nil), nil

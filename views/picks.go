@@ -79,24 +79,36 @@ func (p *pages) takePicks(c echo.Context) error {
 		// Pages that stand open on a closed record name nothing that is in it.
 		given = nil
 	}
+	left := request.WithContext(request.Context())
+	left.URL = &here
+	c.SetRequest(left)
 	found := picks{here: &here}
-	faults, err := found.read(given, func() (*precedents.Casebook, error) {
-		engine, err := p.forecasts.Engine(request.Context())
-		if err != nil {
-			return nil, err
-		}
-		return engine.Casebook(), nil
-	})
+	faults, err := found.read(given, func() (*precedents.Casebook, error) { return p.pickedFrom(c) })
 	if err != nil {
 		return err
 	}
-	left := request.WithContext(context.WithValue(request.Context(), picksKey{}, found))
-	left.URL = &here
-	c.SetRequest(left)
+	c.SetRequest(left.WithContext(context.WithValue(left.Context(), picksKey{}, found)))
 	if len(faults) > 0 {
 		return strayed(&credentials.Invalid{Faults: faults}, "The same without it", found.address(found.list))
 	}
 	return nil
+}
+
+// pickedFrom gives the decisions that can be picked: those of the record as it
+// stands, and for a comparison as of a day, which goes on showing what is deleted
+// later, those of that day.
+func (p *pages) pickedFrom(c echo.Context) (*precedents.Casebook, error) {
+	if c.Request().URL.Path == link.Compare {
+		// A day that cannot be shown is told of by the page.
+		if shown, err := p.shown(c); err == nil && shown.past() {
+			return shown.edition.Casebook(), nil
+		}
+	}
+	engine, err := p.forecasts.Engine(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	return engine.Casebook(), nil
 }
 
 // read adds the decisions that are given, and gives the faults of those that it

@@ -70,10 +70,9 @@ func (s shown) decisions(ctx context.Context, query precedents.Query) (page prec
 		if query.Text != "" {
 			return page, nil, strayed(credentials.Invalidf("q", "words are looked for in the record as it stands today, and not in that of a day"), "The record as it stands", s.address)
 		}
-		page, err = precedents.NewIndex(s.edition.Frame, s.edition.Disputes).Find(query, nil)
-		made := precedents.NewCards(precedents.NewCasebook(s.edition.Library))
+		page, err = s.edition.Index().Find(query, nil)
 		for i := range page.Rows {
-			if card, ok := made.Card(page.Rows[i].ID()); ok {
+			if card, ok := s.edition.Cards().Card(page.Rows[i].ID()); ok {
 				cards = append(cards, card)
 			}
 		}
