@@ -253,7 +253,8 @@ func (c *Comparison) addOpponents() {
 		d := &c.Columns[i]
 		cell := ComparedCell{Label: "none", Claimant: d.Opponent}
 		if d.other >= 0 {
-			cell.Label, cell.Value = d.OpponentName, &d.Opponent
+			opponent := d.Opponent // d is another column once they are in order
+			cell.Label, cell.Value = d.OpponentName, &opponent
 		}
 		switch {
 		case i == 0:

@@ -110,7 +110,13 @@ func checkKnown(t *testing.T, row *ComparedRow, n int, c *Case) {
 	if (n == 0) != (cell.Relation == FirstItself) {
 		t.Fatalf("column %d of %s is %s", n, row.Fact, cell.Relation)
 	}
-	if row.Side == OpponentSide || cell.Claimant == "" {
+	if row.Side == OpponentSide {
+		if cell.Known() != (cell.Claimant != "") || cell.Known() && *cell.Value != cell.Claimant {
+			t.Fatalf("the opponent %q at %s has another value", cell.Claimant, c.ID())
+		}
+		return
+	}
+	if cell.Claimant == "" {
 		return
 	}
 	fact, err := credentials.ParseFact(row.Fact)
