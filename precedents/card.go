@@ -179,11 +179,12 @@ func votesInWords(x *credentials.Decision) string {
 		if how != "" {
 			act += ", " + credentials.Hows.Label(how)
 		}
-		if vote != nil {
+		switch {
+		case vote == nil:
+		case *vote == (credentials.Tally{}):
 			act += ", figures " + vote.String()
-			if *vote != (credentials.Tally{}) {
-				act = strings.Replace(act, ", figures ", ", ", 1)
-			}
+		default:
+			act += ", " + vote.String()
 		}
 		said = append(said, act)
 	}
