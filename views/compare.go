@@ -287,11 +287,6 @@ func (v *comparePage) own() *pick {
 	return &pick{v.first.Dispute.ID, v.first.Dispute.Title, v.first.Key}
 }
 
-// addressOf is the comparison with other decisions beside the same first.
-func (v *comparePage) addressOf(ids []string) string {
-	return v.shown.keep(comparisonOf(v.own(), v.asked.whatIf, ids, ""))
-}
-
 // leading is the comparison with the decision of a column first.
 func (v *comparePage) leading(id string) string {
 	ids := slices.DeleteFunc(v.picks.ids(), func(other string) bool { return other == id })
@@ -310,7 +305,7 @@ func (v *comparePage) leaving(id string) string {
 
 // withSuggested is the comparison with the nearest precedents beside the first.
 func (v *comparePage) withSuggested() string {
-	return v.addressOf(append(v.picks.ids(), v.unpicked()...))
+	return v.shown.keep(comparisonOf(v.own(), v.asked.whatIf, append(v.picks.ids(), v.unpicked()...), v.Claimant))
 }
 
 // unpicked gives the suggested decisions that are not picked yet, as many as make
@@ -545,7 +540,7 @@ func (v *comparePage) recordedAddress() string {
 
 // nearestAddress is the page of the precedents nearest to the first.
 func (v *comparePage) nearestAddress() string {
-	return nearestOf(&v.first, v.Claimant, v.asked.whatIf)
+	return nearestOf(&v.first, v.Claimant, v.asked)
 }
 
 // undecidedWords says why the first column has no outcome.
@@ -553,5 +548,16 @@ func undecidedWords(v comparePage) string {
 	if len(v.first.WhatIf) > 0 {
 		return "supposed"
 	}
+	if _, err := v.first.Dispute.Decision(v.first.Key); err == nil {
+		return "its outcome is left aside"
+	}
 	return "not decided"
+}
+
+// alikeWords says in which of the decisions a fact has the value of the first.
+func alikeWords(row *precedents.ComparedRow) string {
+	if slices.ContainsFunc(row.Cells, func(cell precedents.ComparedCell) bool { return cell.Relation == precedents.NobodyToCompare }) {
+		return "wherever somebody played that part"
+	}
+	return "in all of them"
 }

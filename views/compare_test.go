@@ -167,6 +167,14 @@ func TestOneOfThemMine(t *testing.T) {
 	if words := text(t, page.Body.String()); !strings.Contains(words, "Your case") || !strings.Contains(words, "supposed") {
 		t.Errorf("the page does not say whose case it is: %.300s", words)
 	}
+	if words := text(t, page.Body.String()); strings.Contains(words, "put first") {
+		t.Error("another than the reader's own can be put first")
+	}
+	// With nothing supposed its outcome is left aside, and it is not said to be open.
+	page = get(t, handler, "/compare?mine=afghanistan-1996%3A52&with=kampuchea-1979%3A34")
+	if words := text(t, page.Body.String()); !strings.Contains(words, "its outcome is left aside") || strings.Contains(words, "not decided") {
+		t.Errorf("a decision with nothing supposed: %.300s", words)
+	}
 	// A session that has not decided can be mine too.
 	if c := comparedIn(t, handler, "/compare?mine=myanmar-2021%3A82&with=haiti-1991%3A46"); len(c.Decisions) != 2 || c.Decisions[0].Outcome != "" {
 		t.Errorf("the next session gives %+v", c.Decisions)
@@ -186,6 +194,10 @@ func TestAComparisonOfLessThanTwo(t *testing.T) {
 	with := linksOf(t, one.Body.String())["Compare with the nearest"]
 	if len(with) != 1 || len(strings.Fields(pickedIn(t, with[0]))) != 5 {
 		t.Errorf("it leads on to %v", with)
+	}
+	theirs := linksOf(t, get(t, handler, comparison("afghanistan-1996:52")+"&for=taliban").Body.String())["Compare with the nearest"]
+	if len(theirs) != 1 || comparedIn(t, handler, theirs[0]).For != "taliban" {
+		t.Errorf("from the side of the Taliban it leads on to %v", theirs)
 	}
 }
 
@@ -256,6 +268,12 @@ func TestTheNearestPrecedents(t *testing.T) {
 	with := linksOf(t, page.Body.String())["Compare with the first five decisions"]
 	if len(with) != 1 || len(comparedIn(t, handler, with[0]).Decisions) != 6 {
 		t.Errorf("it leads on to %v", with)
+	}
+	then := get(t, handler, "/disputes/afghanistan-1996/nearest?session=52&as-of=1997-06-01").Body.String()
+	for _, says := range []string{"Islamic Emirate of Afghanistan (Taliban)", "Forecast on these facts", "This page as JSON"} {
+		if links := linksOf(t, then)[says]; len(links) != 1 || !strings.Contains(links[0], "as-of=1997-06-01") {
+			t.Errorf("as of a day %q leads on to %v", says, links)
+		}
 	}
 	supposed := get(t, handler, "/disputes/afghanistan-1996/nearest?session=52&taliban.recognition=none&for=islamic-state")
 	if !strings.Contains(text(t, supposed.Body.String()), "Supposed, not recorded") {

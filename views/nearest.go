@@ -50,14 +50,14 @@ func (p *pages) nearest(c echo.Context) (answer, error) {
 		return answer{}, strayed(unforecastable(d, err), "The dispute", link.Dispute(d.ID))
 	}
 	if view.Nearness, err = precedents.Nearest(view.posed, claimant, nearestShown); err != nil {
-		return answer{}, strayed(err, "From the side of whoever holds the seat", nearestOf(&view.posed, "", view.asked.whatIf))
+		return answer{}, strayed(err, "From the side of whoever holds the seat", nearestOf(&view.posed, "", view.asked))
 	}
 	for _, side := range holderFirst(d.Claimants) {
 		if _, ok := view.posed.Standing(side.ID); ok {
 			view.sides = append(view.sides, side)
 		}
 	}
-	address := nearestOf(&view.posed, view.Claimant, view.asked.whatIf)
+	address := nearestOf(&view.posed, view.Claimant, view.asked)
 	return answer{
 		page: ui.Page{
 			Title: "Most on point: " + d.Title + ", " + keyWords(view.posed.Key), Section: link.Disputes, JSON: link.JSON(address), CSV: link.CSV(address),
@@ -78,16 +78,25 @@ func claimantIn(values url.Values) (claimant string, rest url.Values, err error)
 	return values.Get(forParameter), rest, nil
 }
 
-// nearestOf is the page of the precedents nearest to a case.
-func nearestOf(posed *precedents.Posed, claimant string, whatIf precedents.WhatIf) string {
-	values := decisionQuery(posed.Dispute, posed.Key)
+// nearestOf is the page of the precedents nearest to a case, on the facts and as
+// of the day that are asked for.
+func nearestOf(posed *precedents.Posed, claimant string, a asked) string {
+	values := posedQuery(posed, a)
 	if claimant != "" {
 		values.Set(forParameter, claimant)
 	}
-	for _, s := range suppositions(whatIf) {
+	return link.Nearest(posed.Dispute.ID, values)
+}
+
+func posedQuery(posed *precedents.Posed, a asked) url.Values {
+	values := decisionQuery(posed.Dispute, posed.Key)
+	if a.asOf.Known() {
+		values.Set(asOfParameter, a.asOf.String())
+	}
+	for _, s := range suppositions(a.whatIf) {
 		values.Set(s.name, s.code)
 	}
-	return link.Nearest(posed.Dispute.ID, values)
+	return values
 }
 
 // decisionQuery asks for a decision of a dispute. Where there are several at the
@@ -115,15 +124,13 @@ func (v *nearestPage) comparison() string {
 }
 
 // recorded is the nearest on the facts as they are recorded.
-func (v *nearestPage) recorded() string { return nearestOf(&v.posed, v.Claimant, nil) }
+func (v *nearestPage) recorded() string {
+	return nearestOf(&v.posed, v.Claimant, asked{asOf: v.asked.asOf})
+}
 
 // forecast is the forecast on the same facts.
 func (v *nearestPage) forecast() string {
-	values := decisionQuery(v.posed.Dispute, v.posed.Key)
-	for _, s := range suppositions(v.asked.whatIf) {
-		values.Set(s.name, s.code)
-	}
-	return link.Forecast(v.posed.Dispute.ID, values)
+	return link.Forecast(v.posed.Dispute.ID, posedQuery(&v.posed, v.asked))
 }
 
 // lede says what is nearest.
@@ -133,20 +140,11 @@ func (v *nearestPage) lede() string {
 		return "For " + name + ": no earlier contested decision has a claimant in that part."
 	}
 	first := &v.Nearest[0]
-	binding := 0
-	for i := range v.Nearest {
-		if v.Nearest[i].Binds {
-			binding++
-		}
-	}
 	says := fmt.Sprintf("For %s, nearest is %s, %s, where %s", name, first.Title, keyWords(first.Key), first.Fared)
-	switch {
-	case binding == 0:
-		return says + "; no precedent binds on the facts that are known."
-	case first.Binds:
+	if first.Binds {
 		return says + "; it binds on the facts."
 	}
-	return says + "."
+	return says + "; no precedent binds on the facts that are known."
 }
 
 // nearestWords says among how many decisions the nearest were found.

@@ -79,7 +79,7 @@ func nearestView(v nearestPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, claimant := range v.sides {
-			templ_7745c5c3_Err = choice(nearestOf(&v.posed, claimant.ID, v.asked.whatIf), claimant.Name, claimant.ID == v.Claimant).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = choice(nearestOf(&v.posed, claimant.ID, v.asked), claimant.Name, claimant.ID == v.Claimant).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
