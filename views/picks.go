@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -242,6 +243,9 @@ func (s picks) carry(page []byte) []byte {
 	return carried.Bytes()
 }
 
+// feeds are how the addresses end that readers subscribe to.
+var feeds = []string{path.Ext(link.Feed), path.Ext(link.Calendar)}
+
 // lead puts the picks on a link, unless it leads out of the program, to a file or
 // to a page that says itself what is picked.
 func (s picks) lead(a *html.Token) bool {
@@ -253,7 +257,7 @@ func (s picks) lead(a *html.Token) bool {
 		if err != nil || target.Host != "" || !strings.HasPrefix(target.Path, "/") || strings.HasPrefix(target.Path, assets.Folder) {
 			return false
 		}
-		if slices.ContainsFunc(files, func(f face) bool { return strings.HasSuffix(target.Path, string(f)) }) {
+		if slices.ContainsFunc(files, func(f face) bool { return strings.HasSuffix(target.Path, string(f)) }) || slices.Contains(feeds, path.Ext(target.Path)) {
 			return false
 		}
 		values := target.Query()

@@ -73,6 +73,12 @@ func TestPicksAreKeptInTheAddress(t *testing.T) {
 		for words, targets := range linksOf(t, page.Body.String()) {
 			for _, target := range targets {
 				path, _, _ := strings.Cut(target, "?")
+				if path == "/feed.atom" || path == "/calendar.ics" {
+					if target != path {
+						t.Errorf("%s: who subscribes to %s subscribes to %s", address, words, target)
+					}
+					continue
+				}
 				pick := strings.Contains(words, "comparison") || strings.HasPrefix(words, "Compare with") || words == "×" || words == "Clear" || words == "Permanent link"
 				if got := pickedIn(t, target); strings.HasPrefix(path, "/") && !pick && !strings.HasSuffix(path, ".json") && !strings.HasSuffix(path, ".csv") && !strings.HasSuffix(path, ".bib") && got != two {
 					t.Errorf("%s: the link %q to %s takes %q along", address, words, target, got)
