@@ -68,7 +68,7 @@ func (p *pages) agreements(c echo.Context) (answer, error) {
 	}
 	view := agreementsPage{Member: member, frame: frame, disputes: voting.Disputes(voting.All())}
 	if view.dispute, view.group, err = agreementChoice(c.QueryParams(), voting); err != nil {
-		return answer{}, err
+		return answer{}, strayed(err, "Beside every Member", link.Agreements(member.Code))
 	}
 	votes := votesOn(voting, view.dispute)
 	others := slices.DeleteFunc(slices.Clone(voting.Members), func(code string) bool {
@@ -278,7 +278,7 @@ func (p *pages) agreement(c echo.Context) (answer, error) {
 		return answer{}, &credentials.NotFound{Kind: "Member", ID: c.Param("other")}
 	}
 	if first.Code == second.Code {
-		return answer{}, credentials.Invalidf("other", "%s is the same Member twice; name another one", first.Code)
+		return answer{}, strayed(credentials.Invalidf("other", "%s is the same Member twice; name another one", first.Code), "Beside every other", link.Agreements(first.Code))
 	}
 	view := pairOf(voting, first, second)
 	t := &table{head: []string{

@@ -159,6 +159,15 @@ func (c blocChoice) ordered(order string) blocChoice {
 	return c
 }
 
+// inOrder is the order of the rows: by closeness, and by name while nothing is
+// chosen.
+func (c blocChoice) inOrder() string {
+	if c.order == "" && !c.made() {
+		return "name"
+	}
+	return cmp.Or(c.order, blocOrders[0].Code)
+}
+
 // places gives the votes that are chosen, in the order of the record.
 func (c blocChoice) places(voting *precedents.Voting) []int {
 	if len(c.disputes)+len(c.votes) == 0 {
@@ -228,7 +237,7 @@ func (p *pages) blocs(c echo.Context) (answer, error) {
 	}
 	choice, err := parseBlocChoice(c.QueryParams(), frame, voting)
 	if err != nil {
-		return answer{}, err
+		return answer{}, strayed(err, "Begin again", link.Blocs)
 	}
 	view := blocsPage{frame: frame, voting: voting, choice: choice, votes: choice.places(voting), nine: latestNine(frame)}
 	view.members = choice.codes(frame, voting, view.votes)
@@ -282,11 +291,7 @@ func seatRow(frame *precedents.Frame, code string) string {
 
 // inOrder puts the rows into the order asked for.
 func (v *blocsPage) inOrder() []blocSection {
-	order := v.choice.order
-	if order == "" && !v.choice.made() {
-		order = "name"
-	}
-	switch order {
+	switch v.choice.inOrder() {
 	case "name":
 		members := v.named(v.members)
 		sortByName(members, func(m credentials.Member) string { return m.Name })
@@ -351,7 +356,7 @@ type blocRowJSON struct {
 
 func (v *blocsPage) json() blocsJSON {
 	data := blocsJSON{
-		Rule: agreementRule, Order: cmp.Or(v.choice.order, blocOrders[0].Code), Together: v.together, Groups: v.groups,
+		Rule: agreementRule, Order: v.choice.inOrder(), Together: v.together, Groups: v.groups,
 		Votes: []blocVoteJSON{}, Members: []blocRowJSON{},
 	}
 	for _, i := range v.votes {

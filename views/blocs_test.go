@@ -92,6 +92,17 @@ func TestGrid(t *testing.T) {
 	}
 }
 
+// TestOrderOfTheGrid: the JSON names the order in which its rows stand.
+func TestOrderOfTheGrid(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	for address, order := range map[string]string{"/blocs.json": "name", "/blocs.json?group=WEOG": "closeness", "/blocs.json?group=WEOG&sort=group": "group"} {
+		var grid struct{ Order string }
+		if err := json.Unmarshal(get(t, handler, address).Body.Bytes(), &grid); err != nil || grid.Order != order {
+			t.Errorf("%s is in the order of %q, %v", address, grid.Order, err)
+		}
+	}
+}
+
 // TestGridRefuses: whatever is not there is refused in words.
 func TestGridRefuses(t *testing.T) {
 	handler := site(t, dbtest.New(t), io.Discard)
@@ -111,6 +122,9 @@ func TestGridRefuses(t *testing.T) {
 		page := get(t, handler, address)
 		if page.Code != http.StatusBadRequest || !strings.Contains(text(t, page.Body.String()), says) {
 			t.Errorf("%s: %d %q", address, page.Code, text(t, page.Body.String()))
+		}
+		if way := firstButton(t, page.Body.String()); way != "/blocs" && way != "/members/FRA/agreement" || get(t, handler, way).Code != http.StatusOK {
+			t.Errorf("%s leads on to %s", address, way)
 		}
 	}
 	var fault struct{ What []string }
