@@ -83,7 +83,7 @@ func recordsOfNine(frame *precedents.Frame, voting *precedents.Voting, session c
 	records.together = link.BlocsOf(nineValues(frame, serving))
 	before := voting.Before(session.Opened)
 	for _, m := range committee.members {
-		row := nineRecord{nineMember: m, votes: voting.Record([]string{seatRow(frame, m.Member)}, before)}
+		row := nineRecord{nineMember: m, terms: []term{}, votes: voting.Record([]string{seatRow(frame, m.Member)}, before)}
 		rows := rowsOfSeat(frame, m.Member)
 		for _, code := range rows {
 			row.terms = append(row.terms, slices.DeleteFunc(termsOf(frame, code), func(t term) bool { return t.Session == committee.of })...)

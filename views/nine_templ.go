@@ -235,7 +235,7 @@ func recordsOfTheNine(r nineRecords) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "</tbody></table></div><p class=\"small\">How each of the nine voted in the Committee is on record only where its report says so. A vote on a motion that favoured neither side, or that names a claimant, is in none of the three figures but the first.</p></section>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "</tbody></table></div><p class=\"small\">How each of the nine voted in the Committee is on record only where its report says so. A yes or a no to a motion that favoured neither side, or that names a claimant, is among the votes only: it is neither for whoever sat nor for a change.</p></section>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
