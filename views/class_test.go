@@ -388,6 +388,10 @@ func TestACaseThatIsGone(t *testing.T) {
 	if page := ben.post(t, gone, url.Values{"shares.deferred": {"100"}}); page.Code != http.StatusUnprocessableEntity {
 		t.Errorf("an answer to it: %d", page.Code)
 	}
+	room := text(t, ben.get(t, link.Classroom(1)).Body.String())
+	if !strings.Contains(room, "One case can be answered now") || !strings.Contains(room, "not in the record any more cannot be answered") {
+		t.Errorf("the class says %s", room)
+	}
 	for c, address := range map[*client]string{teacher: class, ben: link.Classroom(1)} {
 		_, links := mainOf(t, c.get(t, address).Body.String())
 		for _, to := range links {

@@ -177,6 +177,8 @@ type roomCase struct {
 	title string
 	// waitsFor is the number of the case that has to be closed first; 0 for none.
 	waitsFor int
+	// gone says that the record has it no more.
+	gone bool
 	// answered is when the student answered; zero if they did not.
 	answered time.Time
 	work     *precedents.CaseWork
@@ -196,7 +198,7 @@ func (p *pages) classroom(c echo.Context) (answer, error) {
 	work.reader = student.Number
 	v := classroomPage{Class: class, student: student, work: work}
 	for _, one := range class.Cases {
-		room := roomCase{ClassCase: one, title: work.title(one), work: work.caseWork(one.Number), own: work.own(one.Number)}
+		room := roomCase{ClassCase: one, title: work.title(one), gone: work.gone(one), work: work.caseWork(one.Number), own: work.own(one.Number)}
 		if earlier, waits := class.WaitsFor(one.Number); waits {
 			room.waitsFor = earlier.Number
 		}

@@ -1416,7 +1416,7 @@ func markedRow(who string, m precedents.Marked, work *precedents.CaseWork, mine 
 func (v classroomPage) lede() string {
 	answered, open := 0, 0
 	for _, one := range v.cases {
-		if v.Answerable(one.Number) {
+		if v.Answerable(one.Number) && !one.gone {
 			open++
 			if !one.answered.IsZero() {
 				answered++
@@ -1449,6 +1449,8 @@ func answeredWords(answered, open int) string {
 // state says in words how a case stands for the student.
 func (r roomCase) state() string {
 	switch {
+	case r.Open() && r.gone:
+		return "cannot be answered"
 	case r.Open() && r.answered.IsZero():
 		return "not answered yet"
 	case r.Open():
