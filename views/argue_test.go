@@ -73,6 +73,7 @@ func elements(t *testing.T, body, tag string) []map[string]string {
 // TestEveryLineOfAnArgumentOpensItsSource: every sentence of either side stands on
 // the page, and every link of it leads somewhere.
 func TestEveryLineOfAnArgumentOpensItsSource(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	tried := map[string]bool{}
 	for _, address := range []string{
@@ -160,6 +161,7 @@ func TestAPrecedentIsStruckAndRestored(t *testing.T) {
 
 // TestArgumentsThatCannotBe are refused with the reason and a way on.
 func TestArgumentsThatCannotBe(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	for query, reason := range map[string]string{
 		"strike=liberia-1990:461":                   "liberia-1990:46",

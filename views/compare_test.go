@@ -202,6 +202,7 @@ func TestAComparisonOfLessThanTwo(t *testing.T) {
 }
 
 func TestBadComparisons(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	thirteen := append(twelve(t), "afghanistan-1996:52")
 	for address, says := range map[string]string{

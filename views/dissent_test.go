@@ -118,6 +118,7 @@ func TestADecisionLeadsToTheForecastUnderADissent(t *testing.T) {
 // TestAFigureLeadsToHowItIsMade in two clicks: the formula and what goes in on the
 // page itself, the back-test behind a link, and the best plain baseline beside it.
 func TestAFigureLeadsToHowItIsMade(t *testing.T) {
+	oneAfterAnother(t)
 	handler := dissented(t)
 	body := get(t, handler, "/disputes/afghanistan-1996/forecast?session=52").Body.String()
 	page := text(t, body)
@@ -142,6 +143,7 @@ func TestAFigureLeadsToHowItIsMade(t *testing.T) {
 // TestSupposedFactsGoAlong to the argument, the nearest precedents and the
 // comparison, with nobody signed in.
 func TestSupposedFactsGoAlong(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	for _, address := range []string{"/disputes/afghanistan-1996/forecast?session=52&taliban.capital=not_held", "/disputes/myanmar-2021/forecast?sac.capital=not_held"} {
 		led := map[string]bool{}

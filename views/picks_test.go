@@ -58,6 +58,7 @@ func pickedIn(t *testing.T, address string) string {
 // What is picked goes along with every link of a page, but to files and out of
 // the program; a list is narrowed down with it kept.
 func TestPicksAreKeptInTheAddress(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	const two = "liberia-1990:46 afghanistan-1996:52"
 	query := url.Values{"with": strings.Fields(two)}.Encode()
