@@ -250,14 +250,23 @@ func (p *pages) blocs(c echo.Context) (answer, error) {
 		first += len(dispute.Places)
 	}
 	address := link.BlocsOf(choice.values())
-	return answer{
+	found := answer{
 		page: ui.Page{
 			Title: "Who voted with whom", Section: link.Members, JSON: link.JSON(address), CSV: link.CSV(address),
 			Crumbs:      []ui.Crumb{{Label: "Members", Address: link.Members}},
 			Description: "Recorded votes on who sits, Member by Member: who voted with whom, who abstained, and how closely the regional groups held together.",
 		},
-		body: blocsView(view), data: view.json(), list: view.table(),
-	}, nil
+		body: blocsView(view),
+	}
+	// Of every Member by every vote these are long, and a page has neither.
+	switch faceOf(c) {
+	case jsonFace:
+		found.data = view.json()
+	case csvFace:
+		found.list = view.table()
+	case htmlFace, cslFace, bibFace:
+	}
+	return found, nil
 }
 
 // latestNine asks for the nine of the latest session whose Committee is known.
