@@ -39,7 +39,7 @@ func (v *Voting) cohesion(votes []int, pairs func(vote int) Agreement) Cohesion 
 // them, of the Members given. The groups are those of today; see
 // credentials.Member.
 func (v *Voting) GroupCohesions(frame *Frame, members []string, votes []int) []Cohesion {
-	var cohesions []Cohesion
+	cohesions := []Cohesion{}
 	groups := GroupsOf(frame, members)
 	for i, a := range credentials.RegionalGroups.Terms {
 		for _, b := range credentials.RegionalGroups.Terms[i:] {

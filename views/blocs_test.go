@@ -95,10 +95,13 @@ func TestGrid(t *testing.T) {
 // TestOrderOfTheGrid: the JSON names the order in which its rows stand.
 func TestOrderOfTheGrid(t *testing.T) {
 	handler := site(t, dbtest.New(t), io.Discard)
-	for address, order := range map[string]string{"/blocs.json": "name", "/blocs.json?group=WEOG": "closeness", "/blocs.json?group=WEOG&sort=group": "group"} {
-		var grid struct{ Order string }
-		if err := json.Unmarshal(get(t, handler, address).Body.Bytes(), &grid); err != nil || grid.Order != order {
-			t.Errorf("%s is in the order of %q, %v", address, grid.Order, err)
+	for address, order := range map[string]string{"/blocs.json": "name", "/blocs.json?group=WEOG": "closeness", "/blocs.json?group=WEOG&sort=group": "group", "/blocs.json?member=FRA": "closeness"} {
+		var grid struct {
+			Order  string
+			Groups []struct{}
+		}
+		if err := json.Unmarshal(get(t, handler, address).Body.Bytes(), &grid); err != nil || grid.Order != order || grid.Groups == nil {
+			t.Errorf("%s is in the order of %q with groups %v, %v", address, grid.Order, grid.Groups, err)
 		}
 	}
 }
