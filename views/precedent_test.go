@@ -165,6 +165,7 @@ func TestListsLeadOnFromABadAddress(t *testing.T) {
 		"/precedents?capital=lost&kind=objection":          {"“lost” is not a value of capital", "/precedents?kind=objection"},
 		"/precedents?rival.capitol=held":                   {"the list cannot be narrowed down by “rival.capitol”", "/precedents"},
 		"/precedents?view=poster&sort=best&outcome=vacant": {"“poster” is not a way to show the list", "/precedents?outcome=vacant"},
+		"/precedents?view=table&view=poster":               {"“poster” is not a way to show the list", "/precedents?view=table"},
 		"/precedents?view=table&page=none":                 {"“none” is not a page", "/precedents?view=table"},
 		"/disputes?era=1066&region=WEOG":                   {"“1066” is not a value of era", "/disputes?region=WEOG"},
 		"/disputes?view=table":                             {"the list cannot be narrowed down by “view”", "/disputes"},

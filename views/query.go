@@ -47,10 +47,11 @@ func readListing(c echo.Context, l listing) (listing, error) {
 	}
 	var faults []credentials.Fault
 	if len(l.views) > 0 {
-		given := values.Get(viewParameter)
-		if given == "" || slices.Contains(l.views, given) {
-			l.view = given
-		} else {
+		for _, given := range values[viewParameter] {
+			if given == "" || slices.Contains(l.views, given) {
+				l.view = given
+				continue
+			}
 			faults = append(faults, credentials.Fault{
 				Field: viewParameter, What: strconv.Quote(given) + " is not a way to show the list", Mend: "write " + strings.Join(l.views, " or ") + ", or leave it out",
 			})
