@@ -139,9 +139,10 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 }
 
 // leftOut reports whether an address with a query is none of those of its sort that
-// are followed: the first ten, and then one in eight.
+// are followed: the first ten, and then one in eight. Files with validators of their
+// own are all followed.
 func (c *crawler) leftOut(target *url.URL, query url.Values) bool {
-	if len(query) == 0 {
+	if len(query) == 0 || hasValidator(target.Path) {
 		return false
 	}
 	var words []string
@@ -385,11 +386,15 @@ func (c *crawler) fragments(t *testing.T) {
 // kept are the endings of the files that have validators of their own.
 var kept = []string{".csl.json", ".bib", ".atom", ".ics"}
 
+func hasValidator(name string) bool {
+	return slices.ContainsFunc(kept, func(ending string) bool { return strings.HasSuffix(name, ending) })
+}
+
 // saveFile keeps a file that is no page under its own name.
 func saveFile(t *testing.T, folder, address string, body []byte) {
 	t.Helper()
 	name, _, _ := strings.Cut(strings.Trim(address, "/"), "?")
-	if !slices.ContainsFunc(kept, func(ending string) bool { return strings.HasSuffix(name, ending) }) {
+	if !hasValidator(name) {
 		return
 	}
 	file := filepath.Join(folder, "files", strings.ReplaceAll(name, "/", "_"))
