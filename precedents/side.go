@@ -109,15 +109,29 @@ const (
 	FactNotKnown FactState = "not_known"
 )
 
-// Side gives one side of a case: the decision of a dispute that Forecast would
-// forecast, for a claimant of whom facts are coded there; for whoever holds the
-// seat, or is foremost, where none is named. Another claimant is a
-// *credentials.Invalid; the rest fails as Forecast does.
-func (e *Engine) Side(dispute string, key credentials.DecisionKey, asOf credentials.Date, whatIf WhatIf, claimant string) (Side, error) {
+// Pleading is one side of a case, and the forecast of it.
+type Pleading struct {
+	Forecast Forecast `json:"forecast"`
+	Side     Side     `json:"side"`
+}
+
+// Plead gives the forecast of a decision as ForecastDecision does, with the same
+// errors, and one side of it: that of a claimant of whom facts are coded there, or
+// of whoever holds the seat, or is foremost, where none is named. Another claimant
+// is a *credentials.Invalid.
+func (e *Engine) Plead(dispute string, key credentials.DecisionKey, asOf credentials.Date, whatIf WhatIf, claimant string, options Options) (Pleading, error) {
 	q, err := e.askSupposing(dispute, key, asOf, whatIf)
 	if err != nil {
-		return Side{}, err
+		return Pleading{}, err
 	}
+	side, err := q.side(claimant, whatIf)
+	if err != nil {
+		return Pleading{}, err
+	}
+	return Pleading{q.answer(whatIf, options), side}, nil
+}
+
+func (q *inquiry) side(claimant string, whatIf WhatIf) (Side, error) {
 	i := q.place(claimant)
 	if claimant == "" {
 		i = q.foremost()

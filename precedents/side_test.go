@@ -85,10 +85,11 @@ func TestFactsAreAsSafeAsTheyAreCoded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	side, err := engine.Side(c.Dispute.ID, c.Key, credentials.Date{}, supposed, "")
+	pleading, err := engine.Plead(c.Dispute.ID, c.Key, credentials.Date{}, supposed, "", precedents.Options{NoRanges: true})
 	if err != nil {
 		t.Fatal(err)
 	}
+	side := pleading.Side
 	if want := len(c.Claimants) * len(credentials.Facts()); len(side.Facts) != want || side.Claimant != c.HolderID() {
 		t.Errorf("the side of %s has %d facts, want %d", side.Claimant, len(side.Facts), want)
 	}

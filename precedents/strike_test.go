@@ -13,11 +13,11 @@ import (
 func mustSide(t *testing.T, engine *precedents.Engine, id, claimant string) precedents.Side {
 	t.Helper()
 	c := caseOf(t, sharedEngine(), id)
-	side, err := engine.Side(c.Dispute.ID, c.Key, credentials.Date{}, nil, claimant)
+	pleading, err := engine.Plead(c.Dispute.ID, c.Key, credentials.Date{}, nil, claimant, precedents.Options{NoRanges: true})
 	if err != nil {
 		t.Fatalf("%s for %s: %v", id, claimant, err)
 	}
-	return side
+	return pleading.Side
 }
 
 func mustStrike(t *testing.T, engine *precedents.Engine, ids ...string) *precedents.Engine {
@@ -163,7 +163,7 @@ func TestWhatCannotBeStruck(t *testing.T) {
 			t.Errorf("striking %s from what came before %s: %v", later, c.ID(), err)
 		}
 	}
-	if _, err := engine.Side(c.Dispute.ID, c.Key, credentials.Date{}, nil, "talban"); err == nil || !strings.Contains(err.Error(), "taliban") {
+	if _, err := engine.Plead(c.Dispute.ID, c.Key, credentials.Date{}, nil, "talban", precedents.Options{NoRanges: true}); err == nil || !strings.Contains(err.Error(), "taliban") {
 		t.Errorf("a claimant that is not there has a side: %v", err)
 	}
 }

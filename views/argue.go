@@ -75,18 +75,9 @@ func (a argued) forecastValues() url.Values {
 	return values
 }
 
-// pleading is one side of a case with the forecast, on one state of the record.
-type pleading struct {
-	Forecast precedents.Forecast `json:"forecast"`
-	Side     precedents.Side     `json:"side"`
-}
-
-func plead(engine *precedents.Engine, d *credentials.Dispute, a *argued) (made pleading, err error) {
-	if made.Forecast, err = engine.ForecastDecision(d.ID, a.key, a.asOf, a.whatIf, precedents.Options{NoRanges: true}); err != nil {
-		return made, err
-	}
-	made.Side, err = engine.Side(d.ID, a.key, a.asOf, a.whatIf, a.side)
-	return made, err
+// plead gives the side that an address argues for, on one state of the record.
+func (a *argued) plead(engine *precedents.Engine, d *credentials.Dispute) (precedents.Pleading, error) {
+	return engine.Plead(d.ID, a.key, a.asOf, a.whatIf, a.side, precedents.Options{NoRanges: true})
 }
 
 // arguePage is one side of a case: what it can cite, what is cited against it,
@@ -96,14 +87,14 @@ type arguePage struct {
 	argued argued
 	side   precedents.Side
 	// whole is the same on the whole record, where precedents are struck.
-	whole *pleading
+	whole *precedents.Pleading
 }
 
 // argument is an arguePage as JSON.
 type argument struct {
-	pleading
+	precedents.Pleading
 	// Whole is nil where nothing is struck.
-	Whole *pleading `json:"whole_record"`
+	Whole *precedents.Pleading `json:"whole_record"`
 }
 
 // arguedOf gives the case that an address asks to be argued. What is wrong with
@@ -141,7 +132,7 @@ func (p *pages) arguedOf(c echo.Context) (v arguePage, made argument, err error)
 
 func argueOn(engine *precedents.Engine, d *credentials.Dispute, a *argued) (made argument, err error) {
 	if len(a.struck) > 0 {
-		whole, err := plead(engine, d, a)
+		whole, err := a.plead(engine, d)
 		if err != nil {
 			return made, err
 		}
@@ -150,7 +141,7 @@ func argueOn(engine *precedents.Engine, d *credentials.Dispute, a *argued) (made
 		}
 		made.Whole = &whole
 	}
-	made.pleading, err = plead(engine, d, a)
+	made.Pleading, err = a.plead(engine, d)
 	return made, err
 }
 
