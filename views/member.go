@@ -155,11 +155,14 @@ func (m memberPage) sides() string {
 
 // nearAndFar says with whom it voted most and least.
 func (m memberPage) nearAndFar() string {
-	if len(m.close) < 2 {
-		return "It met no other Member in enough of them to say how close they are."
-	}
 	name := func(n precedents.Neighbour) string {
 		return m.frame.NameOn(n.Member, credentials.Date{}) + " (" + percentOf(n.Agreement.Closeness()) + ")"
+	}
+	switch len(m.close) {
+	case 0:
+		return "It met no other Member in enough of them to say how close they are."
+	case 1:
+		return fmt.Sprintf("Only one Member met it in %d votes or more: %s.", precedents.LeastOverlap, name(m.close[0]))
 	}
 	last := m.close[len(m.close)-1]
 	return fmt.Sprintf("Of the %d Members that met it in %d votes or more, it was closest to %s and furthest from %s.", len(m.close), precedents.LeastOverlap, name(m.close[0]), name(last))
