@@ -253,13 +253,7 @@ func (s *Store) Cards(ctx context.Context, ids []string) ([]precedents.Card, err
 	if err != nil {
 		return nil, err
 	}
-	made, cards := found.cards(), make([]precedents.Card, 0, len(ids))
-	for _, id := range ids {
-		if card, ok := made.Card(id); ok {
-			cards = append(cards, card)
-		}
-	}
-	return cards, nil
+	return found.cards().Of(ids), nil
 }
 
 // finding is what decisions are found by, and what is shown of them.

@@ -122,6 +122,18 @@ func (k *Cards) Card(id string) (card Card, ok bool) {
 	return card, true
 }
 
+// Of gives the cards of decisions, in the order of their ids; one that there is not
+// is left out.
+func (k *Cards) Of(ids []string) []Card {
+	list := make([]Card, 0, len(ids))
+	for _, id := range ids {
+		if card, ok := k.Card(id); ok {
+			list = append(list, card)
+		}
+	}
+	return list
+}
+
 func sessionInWords(key credentials.DecisionKey) string {
 	if key.Number <= 1 {
 		return key.Session.Words()

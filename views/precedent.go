@@ -48,8 +48,13 @@ func (p *pages) precedents(c echo.Context) (answer, error) {
 	}
 	record.address = asked.today()
 	view := precedentsPage{listing: asked, telling: len(asked.Chosen["kind"]) > 0, edits: record.edits(c), record: record}
-	if view.list, view.cards, err = record.decisions(c.Request().Context(), asked.Query); err != nil {
+	if view.list, err = record.decisions(c.Request().Context(), asked.Query); err != nil {
 		return answer{}, err
+	}
+	if faceOf(c) == jsonFace || faceOf(c) == htmlFace && asked.view == "" {
+		if view.cards, err = record.cards(c.Request().Context(), view.list.Rows); err != nil {
+			return answer{}, err
+		}
 	}
 	address := record.address
 	found := answer{
@@ -63,30 +68,28 @@ func (p *pages) precedents(c echo.Context) (answer, error) {
 	return found, nil
 }
 
-// decisions gives the decisions that a query asks for, and their cards. Words are
-// looked for in the record as it stands alone.
-func (s shown) decisions(ctx context.Context, query precedents.Query) (page precedents.DecisionPage, cards []precedents.Card, err error) {
-	if s.past() {
-		if query.Text != "" {
-			return page, nil, strayed(credentials.Invalidf("q", "words are looked for in the record as it stands today, and not in that of a day"), "The record as it stands", s.address)
-		}
-		page, err = s.edition.Index().Find(query, nil)
-		for i := range page.Rows {
-			if card, ok := s.edition.Cards().Card(page.Rows[i].ID()); ok {
-				cards = append(cards, card)
-			}
-		}
-		return page, cards, err
+// decisions gives the decisions that a query asks for. Words are looked for in the
+// record as it stands alone.
+func (s shown) decisions(ctx context.Context, query precedents.Query) (precedents.DecisionPage, error) {
+	switch {
+	case !s.past():
+		return s.store.Decisions(ctx, query)
+	case query.Text != "":
+		return precedents.DecisionPage{}, strayed(credentials.Invalidf("q", "words are looked for in the record as it stands today, and not in that of a day"), "The record as it stands", s.address)
 	}
-	if page, err = s.store.Decisions(ctx, query); err != nil {
-		return page, nil, err
+	return s.edition.Index().Find(query, nil)
+}
+
+// cards gives the cards of decisions, in their order.
+func (s shown) cards(ctx context.Context, rows []precedents.DecisionRow) ([]precedents.Card, error) {
+	ids := make([]string, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID()
 	}
-	ids := make([]string, len(page.Rows))
-	for i := range page.Rows {
-		ids[i] = page.Rows[i].ID()
+	if !s.past() {
+		return s.store.Cards(ctx, ids)
 	}
-	cards, err = s.store.Cards(ctx, ids)
-	return page, cards, err
+	return s.edition.Cards().Of(ids), nil
 }
 
 // precedentsJSON is the list as JSON.
