@@ -1,0 +1,67 @@
+package wording
+
+import (
+	"strconv"
+
+	"seatwatch/credentials"
+)
+
+// session says a session: "fifty-first session", "51e session".
+func (l *Language) session(s credentials.Session) string {
+	if l.code == "en" {
+		return l.mark[0] + s.Words() + l.mark[1]
+	}
+	if !s.Known() {
+		return l.term(NotKnown)
+	}
+	return l.Say(Of("session."+kindKey(s), Values{"ordinal": l.counted(s.Number())}))
+}
+
+// ordinal says a session short: "51st", "10th emergency special".
+func (l *Language) ordinal(s credentials.Session) string {
+	if l.code == "en" {
+		return l.mark[0] + s.Short() + l.mark[1]
+	}
+	if !s.Known() {
+		return l.term(NotKnown)
+	}
+	return l.Say(Of("session.short."+kindKey(s), Values{"ordinal": l.counted(s.Number())}))
+}
+
+// counted writes the number of a session: "51e"; the first has a form of its own.
+func (l *Language) counted(n int) string {
+	if n == 1 {
+		return l.form("ordinal.first")
+	}
+	return strconv.Itoa(n) + l.form("ordinal.ending")
+}
+
+func kindKey(s credentials.Session) string {
+	switch s.Kind() {
+	case credentials.SpecialSession:
+		return "special"
+	case credentials.EmergencySession:
+		return "emergency"
+	case credentials.RegularSession:
+	}
+	return "regular"
+}
+
+// date says a day, a month or a year, as well as it is known: "27 September 1996".
+func (l *Language) date(d credentials.Date) string {
+	if l.code == "en" {
+		return l.mark[0] + d.Words() + l.mark[1]
+	}
+	if !d.Known() {
+		return l.term(NotKnown)
+	}
+	year, first := strconv.Itoa(d.Year()), d.Time()
+	month := l.form("month." + strconv.Itoa(int(first.Month())))
+	switch {
+	case d.Exact():
+		return l.Say(Of("date.day", Values{"day": strconv.Itoa(first.Day()), "month": month, "year": year}))
+	case d.String() != year:
+		return l.Say(Of("date.month", Values{"month": month, "year": year}))
+	}
+	return year
+}

@@ -1,0 +1,89 @@
+package wording
+
+import "seatwatch/credentials"
+
+// Sentence is something to say, before it is said in a language.
+type Sentence struct {
+	// Key names the template: "outside.counted".
+	Key string
+	// With holds what goes into the places of the template.
+	With Values
+}
+
+// Values are what goes into the places of a template, by their names. A value is
+// one of string (a name or words of the record, said as they are), int, Decimal,
+// Signed, credentials.Date, credentials.Session, Ordinal, Term, Sentence or Series. The int
+// called n decides which form for numbers is taken.
+type Values map[string]any
+
+// Of gives the sentence with that key and those values.
+func Of(key string, with Values) Sentence { return Sentence{key, with} }
+
+// Known reports whether there is anything to say.
+func (s Sentence) Known() bool { return s.Key != "" }
+
+// Decimal is a number written with two figures after the point: a probability or a
+// score.
+type Decimal float64
+
+// Signed is a whole number written with its sign: +2, 0, −2.
+type Signed int
+
+// Ordinal is a session written short where room is scarce: "51st", "10th emergency
+// special".
+type Ordinal credentials.Session
+
+// Term is a coded value.
+type Term struct {
+	// Key says which: "outcome.deferred", "fact.capital", "fact.capital.not_held".
+	Key string
+	// English is how it reads in English, as it stands inside a sentence.
+	English string
+}
+
+// Series is several values in a row: "a, b and c", or "a, b or c".
+type Series struct {
+	Parts []any
+	Or    bool
+}
+
+// And gives the series of parts that hold together.
+func And[T any](parts ...T) Series { return series(parts, false) }
+
+// Or gives the series of parts of which one holds.
+func Or[T any](parts ...T) Series { return series(parts, true) }
+
+func series[T any](parts []T, or bool) Series {
+	s := Series{Parts: make([]any, len(parts)), Or: or}
+	for i, part := range parts {
+		s.Parts[i] = part
+	}
+	return s
+}
+
+// OutcomeTerm, FactTerm, ValueTerm and TermOf give the terms of the domain's tables.
+func OutcomeTerm(outcome credentials.Outcome) Term {
+	return TermOf("outcome", &credentials.Outcomes, outcome)
+}
+
+// TermOf gives the term of a code of a vocabulary; "not known" for the empty code.
+func TermOf[T ~string](set string, vocabulary *credentials.Vocabulary[T], code T) Term {
+	if code == "" {
+		return NotKnown
+	}
+	return Term{set + "." + string(code), vocabulary.Label(code)}
+}
+
+// NotKnown is what is said of what nobody knows.
+var NotKnown = Term{"not_known", credentials.NotKnown.String()}
+
+// FactTerm gives the term of a fact, as it stands inside a sentence.
+func FactTerm(fact credentials.Fact) Term { return Term{"fact." + fact.Key(), lowered(fact.Label())} }
+
+// ValueTerm gives the term of a value of a fact.
+func ValueTerm(fact credentials.Fact, value credentials.Value) Term {
+	if value == 0 {
+		return NotKnown
+	}
+	return Term{"fact." + fact.Key() + "." + fact.Code(value), fact.ValueLabel(value)}
+}
