@@ -168,10 +168,10 @@ func (c *cited) moved() []Reason {
 	if a.share() >= 0.5 {
 		return nil
 	}
-	return []Reason{{
+	return []Reason{inEnglish(
 		fmt.Sprintf("The body has since moved: of the later decisions %s binds, %d agreed and %d did not.", c.ID(), len(a.agreed), len(a.disagreed)),
 		slices.Concat([]string{c.ID()}, a.agreed, a.disagreed),
-	}}
+	)}
 }
 
 // inItsPart calls visit with every earlier contested decision in which somebody
@@ -238,10 +238,10 @@ func (q *inquiry) citation(c *cited) Reason {
 	case len(c.missing) > 0:
 		here = fmt.Sprintf("here it is at least as strong in every fact that is known, and %s would have to be confirmed", plural(len(c.missing), "fact"))
 	}
-	return Reason{
+	return inEnglish(
 		fmt.Sprintf("For %s: in %s, at the %s, %s; %s.", q.name(q.Claimants[c.here]), c.Dispute.Title, c.Key.Session.Words(),
-			c.Outcome.phrase(), here), []string{c.ID()},
-	}
+			c.Outcome.phrase(), here), []string{c.ID()})
+
 }
 
 // phrase says what a decision of the class did.
@@ -274,7 +274,7 @@ func (q *inquiry) distinctions(c *cited) []Reason {
 		if issue, ok := issueOf(d.Fact); ok && d.Kind == Worse && q.unsupported(c.here, issue) {
 			says += fmt.Sprintf(", and nothing else on %s speaks for it", issue.Term().Label)
 		}
-		list = append(list, Reason{"Distinguished: " + says + ".", []string{c.ID(), d.id()}})
+		list = append(list, inEnglish("Distinguished: "+says+".", []string{c.ID(), d.id()}))
 	}
 	return list
 }
@@ -351,10 +351,9 @@ func (q *inquiry) counter(c cited) counter {
 	case n > 0:
 		but = "only in " + plural(n, "fact")
 	}
-	return counter{c, Reason{
+	return counter{c, inEnglish(
 		fmt.Sprintf("Against it: in %s, at the %s, %s, and whoever played its part was weaker than it is here %s.", c.Dispute.Title, c.Key.Session.Words(),
-			c.Outcome.phrase(), but), []string{c.ID()},
-	}}
+			c.Outcome.phrase(), but), []string{c.ID()})}
 }
 
 // rejoinders plays the differences down: another fact of the issue makes up for
@@ -371,14 +370,13 @@ func (q *inquiry) rejoinders(c *cited) []Reason {
 		}
 		ours, _ := issue.Weigh(q.Standings[c.here])
 		if theirs, known := issue.Weigh(c.Standings[c.there]); known && ours >= theirs {
-			list = append(list, Reason{fmt.Sprintf("On %s as a whole it stands no worse than there (%s against %s).", issue.Term().Label, signed(ours), signed(theirs)), []string{c.ID(), d.id()}})
+			list = append(list, inEnglish(fmt.Sprintf("On %s as a whole it stands no worse than there (%s against %s).", issue.Term().Label, signed(ours), signed(theirs)), []string{c.ID(), d.id()}))
 			continue
 		}
 		if p, ok := q.notFatal(c, d); ok {
-			list = append(list, Reason{
+			list = append(list, inEnglish(
 				fmt.Sprintf("Not fatal: in %s, at the %s, the claimant sat although its “%s” was no better (%s).", p.Dispute.Title, p.Key.Session.Words(),
-					lowered(d.Fact.Label()), d.Fact.ValueLabel(d.Here)), []string{p.ID(), d.id()},
-			})
+					lowered(d.Fact.Label()), d.Fact.ValueLabel(d.Here)), []string{p.ID(), d.id()}))
 		}
 	}
 	return list
@@ -410,7 +408,7 @@ func (q *inquiry) answerTo(c *counter) []Reason {
 	var list []Reason
 	for _, d := range c.differences[:min(len(c.differences), distinctionsShown)] {
 		if d.Kind == RivalPresent {
-			list = append(list, Reason{fmt.Sprintf("%s had a rival, and there is none here.", c.Dispute.Title), []string{c.ID()}})
+			list = append(list, inEnglish(fmt.Sprintf("%s had a rival, and there is none here.", c.Dispute.Title), []string{c.ID()}))
 			continue
 		}
 		i := c.here
@@ -420,10 +418,9 @@ func (q *inquiry) answerTo(c *counter) []Reason {
 		if i < 0 {
 			continue
 		}
-		list = append(list, Reason{
+		list = append(list, inEnglish(
 			fmt.Sprintf("The counter-example is distinguished by “%s” (%s): %s there, %s here.", lowered(d.Fact.Label()), q.name(q.Claimants[i]),
-				d.Fact.ValueLabel(d.Here), d.Fact.ValueLabel(d.There)), []string{c.ID(), q.Claimants[i] + "." + d.Fact.Key()},
-		})
+				d.Fact.ValueLabel(d.Here), d.Fact.ValueLabel(d.There)), []string{c.ID(), q.Claimants[i] + "." + d.Fact.Key()}))
 	}
 	return list
 }
@@ -440,7 +437,7 @@ func (e *Engine) whyMissed(f scored) []Reason {
 		} else {
 			says += fmt.Sprintf(", though %s had changed against that", plural(against, "fact"))
 		}
-		reasons = append(reasons, Reason{says + ".", []string{last.ID(), f.ID()}})
+		reasons = append(reasons, inEnglish(says+".", []string{last.ID(), f.ID()}))
 	}
 	var misled, told []string
 	for _, r := range e.firing(f.Case) {
@@ -451,12 +448,12 @@ func (e *Engine) whyMissed(f scored) []Reason {
 		}
 	}
 	if len(misled) > 0 {
-		reasons = append(reasons, Reason{"Rules that fired found what was expected: " + Listed(misled) + ".", misled})
+		reasons = append(reasons, inEnglish("Rules that fired found what was expected: "+Listed(misled)+".", misled))
 	}
 	if len(told) > 0 {
-		reasons = append(reasons, Reason{"Rules that fired found what happened, and were outweighed: " + Listed(told) + ".", told})
+		reasons = append(reasons, inEnglish("Rules that fired found what happened, and were outweighed: "+Listed(told)+".", told))
 	} else {
-		reasons = append(reasons, Reason{fmt.Sprintf("No rule that fired found what happened, %s.", f.Outcome.Term().Label), []string{f.ID()}})
+		reasons = append(reasons, inEnglish(fmt.Sprintf("No rule that fired found what happened, %s.", f.Outcome.Term().Label), []string{f.ID()}))
 	}
 	return reasons
 }

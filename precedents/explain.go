@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/wording"
 )
 
 // outsideView counts how decisions of the same class went: at a renewal, how
@@ -42,10 +43,9 @@ func (q *inquiry) outsideView() OutsideView {
 	if v.N > 0 {
 		v.P = Figure(float64(v.K) / float64(v.N))
 	}
-	v.Says = fmt.Sprintf("Of %d %s before this session, %d %s.", v.N, v.Class, v.K, v.Expected)
+	v.Reason = because(wording.Of("outside.counted", wording.Values{"n": v.N, "class": v.Class, "k": v.K, "expected": v.Expected}), v.RestsOn...)
 	if v.N == 0 {
-		v.Says = fmt.Sprintf("There had been no %s before this session.", v.Class)
-		v.RestsOn = []string{voiceID(ReferenceVoice)}
+		v.Reason = because(wording.Of("outside.none", wording.Values{"class": v.Class}), voiceID(ReferenceVoice))
 	}
 	return v
 }
@@ -88,10 +88,9 @@ func (q *inquiry) changes() []ChangeNote {
 		from, to := change.Fact.ValueLabel(change.From), change.Fact.ValueLabel(change.To)
 		list = append(list, ChangeNote{
 			Fact: id, From: change.Fact.Code(change.From), To: change.Fact.Code(change.To), Favours: favours, Since: last.ID(),
-			Reason: Reason{
+			Reason: inEnglish(
 				fmt.Sprintf("%s (%s): %s at the %s, %s now, which favours %s.", change.Fact.Label(), q.name(change.Claimant), from, last.Key.Session.Words(), to, favours),
-				[]string{id, last.ID() + "/" + id},
-			},
+				[]string{id, last.ID() + "/" + id}),
 		})
 	}
 	return list
@@ -147,7 +146,7 @@ func (q *inquiry) issueNotes() []IssueNote {
 			said, rests = []string{"nobody whose facts could be weighed"}, []string{q.ID()}
 		}
 		term := issue.Term().Label
-		note.Reason = Reason{fmt.Sprintf("%s is %s: %s.", strings.ToUpper(term[:1])+term[1:], verdict, Listed(said)), rests}
+		note.Reason = inEnglish(fmt.Sprintf("%s is %s: %s.", strings.ToUpper(term[:1])+term[1:], verdict, Listed(said)), rests)
 		list = append(list, note)
 	}
 	return list
@@ -189,11 +188,11 @@ func (q *inquiry) tips(tried []trial) []Tip {
 				From: Figure(q.p[top]), To: Figure(p[top]), Overturns: p.top() != top,
 			}
 			if best.Set == "" || tip.moves() > best.moves() {
-				tip.Reason = Reason{
+				tip.Reason = inEnglish(
 					fmt.Sprintf("Were it otherwise with %s, %s: %s rather than %s; then %s would go from %s to %s.", q.name(id), lowered(t.fact.Label()),
 						t.fact.ValueLabel(t.values[n]), t.fact.ValueLabel(now), top.Term().Label, percent(q.p[top]), percent(p[top])),
-					[]string{id + "." + t.fact.Key()},
-				}
+					[]string{id + "." + t.fact.Key()})
+
 				best = tip
 			}
 		}
@@ -276,11 +275,10 @@ func (q *inquiry) questions(tried []trial) []Question {
 		key := q.Claimants[t.place] + "." + t.fact.Key()
 		list = append(list, Question{
 			Fact: key, Low: Figure(low), High: Figure(high), Moves: Figure(max(high-q.p[top], q.p[top]-low)),
-			Reason: Reason{
+			Reason: inEnglish(
 				fmt.Sprintf("%s (%s) is not known; learning it could move %s from %s to between %s and %s.", t.fact.Label(), q.name(q.Claimants[t.place]),
 					top.Term().Label, percent(q.p[top]), percent(low), percent(high)),
-				[]string{key},
-			},
+				[]string{key}),
 		})
 	}
 	slices.SortStableFunc(list, func(a, b Question) int { return cmp.Compare(b.Moves, a.Moves) })
@@ -325,7 +323,7 @@ func (q *inquiry) trackRecord() TrackRecord {
 		}
 	}
 	if len(ids) == 0 {
-		t.Reason = Reason{fmt.Sprintf("No %s had been forecast before.", t.Class), []string{voiceID(ReferenceVoice)}}
+		t.Reason = inEnglish(fmt.Sprintf("No %s had been forecast before.", t.Class), []string{voiceID(ReferenceVoice)})
 		return t
 	}
 	right := int(math.Round(float64(t.Score.OutcomeAccuracy) * float64(t.Score.N)))
@@ -333,10 +331,10 @@ func (q *inquiry) trackRecord() TrackRecord {
 	if t.Score.LogLoss >= t.Best.LogLoss {
 		verdict = "no better than"
 	}
-	t.Reason = Reason{
+	t.Reason = inEnglish(
 		fmt.Sprintf("Of %d %s forecast before, %d came out as was likeliest; log loss %.2f, %s the best plain baseline’s %.2f.",
-			t.Score.N, t.Class, right, float64(t.Score.LogLoss), verdict, float64(t.Best.LogLoss)) + changesCalled(mine), ids,
-	}
+			t.Score.N, t.Class, right, float64(t.Score.LogLoss), verdict, float64(t.Best.LogLoss))+changesCalled(mine), ids)
+
 	return t
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"seatwatch/credentials"
 	"seatwatch/credentials/rules"
+	"seatwatch/credentials/wording"
 )
 
 // Reason is a sentence of an explanation and what it rests on: ids of decisions
@@ -16,6 +17,26 @@ import (
 type Reason struct {
 	Says    string   `json:"says"`
 	RestsOn []string `json:"rests_on"`
+
+	// said is the sentence that Says says in English.
+	said wording.Sentence
+}
+
+// because makes a reason of a sentence and what it rests on.
+func because(said wording.Sentence, restsOn ...string) Reason {
+	return Reason{Says: wording.English.Say(said), RestsOn: restsOn, said: said}
+}
+
+// inEnglish makes a reason that is said in English only.
+func inEnglish(says string, restsOn []string) Reason { return Reason{Says: says, RestsOn: restsOn} }
+
+// In gives the reason in a language. One that was read back from a document is in
+// the language it was written in.
+func (r Reason) In(language *wording.Language) string {
+	if !r.said.Known() {
+		return r.Says
+	}
+	return language.Say(r.said)
 }
 
 // OutcomeForecast is one outcome that can happen.
@@ -669,11 +690,10 @@ func (q *inquiry) ruleTracks() []firedIn {
 func (q *inquiry) conflicts() []Reason {
 	list := []Reason{}
 	for _, c := range q.assess.Conflicts {
-		list = append(list, Reason{
+		list = append(list, inEnglish(
 			fmt.Sprintf("%s finds %s and %s finds %s; both are %s, and neither sets the other aside.",
 				c.A.ID, c.A.Then, c.B.ID, c.B.Then, rules.Classes.Label(c.A.Class)),
-			[]string{c.A.ID, c.B.ID},
-		})
+			[]string{c.A.ID, c.B.ID}))
 	}
 	return list
 }

@@ -165,9 +165,9 @@ func (c *Case) explain(near *Near, here int, lessons []lesson) {
 			near.Needs = append(near.Needs, c.needed(d, other >= 0 && d.Claimant == c.Claimants[other]))
 			return
 		}
-		near.Differs = append(near.Differs, Reason{capitalized(c.differenceSays(d)) + ".", []string{near.Decision, d.id()}})
+		near.Differs = append(near.Differs, inEnglish(capitalized(c.differenceSays(d))+".", []string{near.Decision, d.id()}))
 	})
-	near.Order = Reason{c.orderSays(near), append([]string{near.Decision}, append(slices.Clone(near.Agreed), near.Disagreed...)...)}
+	near.Order = inEnglish(c.orderSays(near), append([]string{near.Decision}, append(slices.Clone(near.Agreed), near.Disagreed...)...))
 	near.Would = c.wouldSay(near)
 }
 
@@ -222,16 +222,16 @@ func (c *Case) wouldSay(near *Near) Reason {
 	ids := []string{near.Decision}
 	switch {
 	case near.Binds:
-		return Reason{fmt.Sprintf("It binds: this case is at least as strong in every fact known there, and there %s.", near.Fared), ids}
+		return inEnglish(fmt.Sprintf("It binds: this case is at least as strong in every fact known there, and there %s.", near.Fared), ids)
 	case len(near.Differences) > 0:
-		return Reason{"No fact that is not known could make it bind, since this case falls short of it in facts that are.", ids}
+		return inEnglish("No fact that is not known could make it bind, since this case falls short of it in facts that are.", ids)
 	}
 	needs := make([]string, len(near.Needs))
 	for i, need := range near.Needs {
 		needs[i] = need.Says
 		ids = append(ids, need.Fact)
 	}
-	return Reason{"It would bind if these were known: " + strings.Join(needs, "; ") + ".", ids}
+	return inEnglish("It would bind if these were known: "+strings.Join(needs, "; ")+".", ids)
 }
 
 func capitalized(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

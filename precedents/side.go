@@ -237,8 +237,8 @@ func (q *inquiry) mirrored(i int, d FactDifference) FactDifference {
 func (q *inquiry) otherGround(c *cited) []Reason {
 	var list []Reason
 	if c.Challenge != q.Challenge {
-		list = append(list, Reason{fmt.Sprintf("The question came up otherwise: by %s there, by %s here.",
-			credentials.Challenges.Label(c.Challenge), credentials.Challenges.Label(q.Challenge)), []string{c.ID()}})
+		list = append(list, inEnglish(fmt.Sprintf("The question came up otherwise: by %s there, by %s here.",
+			credentials.Challenges.Label(c.Challenge), credentials.Challenges.Label(q.Challenge)), []string{c.ID()}))
 	}
 	var own []string
 	rests := []string{c.ID()}
@@ -249,7 +249,7 @@ func (q *inquiry) otherGround(c *cited) []Reason {
 		}
 	}
 	if len(own) > 0 {
-		list = append(list, Reason{fmt.Sprintf("Known here and not known there: %s. Nobody can say that it was as strong.", Listed(own)), rests})
+		list = append(list, inEnglish(fmt.Sprintf("Known here and not known there: %s. Nobody can say that it was as strong.", Listed(own)), rests))
 	}
 	return list
 }
