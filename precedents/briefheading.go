@@ -13,16 +13,16 @@ var BriefHeadings = []Heading{
 
 // BriefAnnexes are the annexes, in their order.
 var BriefAnnexes = []Heading{
-	{sourcesAnnex, nil},
+	{SourcesAnnex, nil},
 }
 
-// sourcesAnnex is the annex in which the references are listed: it has no parts,
+// SourcesAnnex is the annex in which the references are listed: it has no parts,
 // since every format lists Brief.References under its heading.
-const sourcesAnnex = "sources"
+const SourcesAnnex = "sources"
 
 // BriefLabels are the words that formats put around the statements: each has a
 // template under "brief.label.".
-var BriefLabels = []string{"assessment", "as_of", "for", "data", "rules", "method", "page", "references", "marking", "not_known"}
+var BriefLabels = []string{"assessment", "as_of", "for", "data", "rules", "method", "page", "references", "marking", "not_known", "contents"}
 
 // section makes a heading with what stands under it.
 func (b *briefing) section(heading Heading) BriefSection {

@@ -45,7 +45,7 @@ func (e *Engine) Brief(request BriefRequest) (Brief, error) {
 		b.brief.Core = append(b.brief.Core, b.section(heading))
 	}
 	for _, annex := range BriefAnnexes {
-		if request.Annexes == nil || annex.Key == sourcesAnnex || slices.Contains(request.Annexes, annex.Key) {
+		if request.Annexes == nil || annex.Key == SourcesAnnex || slices.Contains(request.Annexes, annex.Key) {
 			b.brief.Annexes = append(b.brief.Annexes, b.section(annex))
 		}
 	}
@@ -176,8 +176,8 @@ const kindMark = ":"
 // number gives the number under which an id is cited, giving it one if it has
 // none yet. Ids are those of a Reason, and with the name of a kind of reference
 // before them "document:A/51/548", "law:GA-R29", "session:51", "rollcall:…",
-// "member:AFG", "dispute:afghanistan-1996", "sheet:afghanistan-1996:82",
-// "forecast:afghanistan-1996", and "source:" with what the source's Ref says.
+// "member:AFG", "dispute:afghanistan-1996", "sheet:afghanistan-1996:82", "forecast:afghanistan-1996"
+// for the forecast that the brief rests on, and "source:" with what the source's Ref says.
 func (b *briefing) number(id string) int {
 	reference, ok := b.reference(id)
 	if !ok {
@@ -207,7 +207,13 @@ func (b *briefing) here() string {
 }
 
 // itself is the id of the forecast that the brief rests on.
-func (b *briefing) itself() string { return string(ForecastReference) + kindMark + b.dispute.ID }
+func (b *briefing) itself() string { return string(ForecastReference) + kindMark + b.forecastID() }
+
+// forecastID names the forecast with the decision that it is for, and the day.
+func (b *briefing) forecastID() string {
+	key := credentials.DecisionKey{Session: b.brief.Session, Number: b.brief.Number}
+	return b.dispute.ID + kindMark + key.String() + kindMark + b.brief.AsOf.String()
+}
 
 // reference reads an id; ok is false for one that names nothing in the record.
 func (b *briefing) reference(id string) (BriefReference, bool) {
@@ -221,7 +227,7 @@ func (b *briefing) reference(id string) (BriefReference, bool) {
 		return b.marked(kind, rest)
 	}
 	if kind == "voice" {
-		return b.marked(ForecastReference, b.dispute.ID)
+		return b.reference(b.itself())
 	}
 	decision, _, _ := strings.Cut(id, "/")
 	return b.marked(DecisionReference, decision)
@@ -240,6 +246,9 @@ func (b *briefing) unmarked(id string) (BriefReference, bool) {
 
 // marked gives the reference of a kind, with what a list of references says of it.
 func (b *briefing) marked(kind ReferenceKind, id string) (BriefReference, bool) {
+	if kind == ForecastReference {
+		id = b.forecastID()
+	}
 	text, address, ok := b.entitled(kind, id)
 	return BriefReference{Kind: kind, ID: id, Text: text, Address: address}, ok
 }

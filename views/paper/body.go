@@ -1,0 +1,36 @@
+package paper
+
+import (
+	"slices"
+	"strconv"
+
+	"seatwatch/precedents"
+)
+
+// referenceID is the id of a reference on a page.
+func referenceID(options Options, number int) string {
+	return options.Prefix + "source-" + strconv.Itoa(number)
+}
+
+// referenceText gives what the list of references says under a number.
+func referenceText(b *precedents.Brief, number int) string {
+	at := slices.IndexFunc(b.References, func(r precedents.BriefReference) bool { return r.Number == number })
+	if at < 0 {
+		return ""
+	}
+	return b.References[at].Text
+}
+
+// inWordsOfTheRecord reports whether the list gives a reference in the words of the
+// record, which stay as they are in every language.
+func inWordsOfTheRecord(kind precedents.ReferenceKind) bool {
+	return kind == precedents.DocumentReference || kind == precedents.SourceReference || kind == precedents.LawReference
+}
+
+// tableName names a table to who does not see what stands above it.
+func tableName(p *precedents.BriefPart) string {
+	if p.Heading != "" || len(p.Columns) == 0 {
+		return Plain(p.Heading)
+	}
+	return Plain(p.Columns[0])
+}

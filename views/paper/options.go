@@ -1,0 +1,50 @@
+// Package paper writes briefs as documents: as Word, PDF, Markdown and HTML, one by
+// one or several as one document with a table of contents. What a document says is
+// in the Brief; a writer decides how it is set, adds no sentence of its own, and
+// writes the same bytes for the same brief.
+package paper
+
+import (
+	"strings"
+
+	"seatwatch/precedents"
+	"seatwatch/views/link"
+)
+
+// Options are what a writer is told beside the briefs. The zero Options link to
+// what is outside the record only.
+type Options struct {
+	// Address gives where a reference leads, "" for nowhere; see At.
+	Address func(precedents.BriefReference) string
+	// Prefix stands before every id in HTML, where several briefs stand on one page.
+	Prefix string
+	// Stamp is a line for the foot, such as where a brief is kept as it is, and under
+	// which hash; it may be empty.
+	Stamp string
+}
+
+// At gives the addresses of references: those of official documents and of sources
+// as they are, and those in the record under base, such as "https://example.org";
+// an empty base is for pages of the program itself.
+func At(base string) func(precedents.BriefReference) string {
+	return func(r precedents.BriefReference) string {
+		inside := link.Reference(r)
+		if r.Address != "" || inside == "" {
+			return r.Address
+		}
+		return base + inside
+	}
+}
+
+// address gives where a reference leads; what is no address of the web, and none of
+// the program, leads nowhere.
+func (o Options) address(r precedents.BriefReference) string {
+	address := r.Address
+	if o.Address != nil {
+		address = o.Address(r)
+	}
+	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "/") {
+		return address
+	}
+	return ""
+}
