@@ -8,8 +8,8 @@ import (
 
 // session says a session: "fifty-first session", "51e session".
 func (l *Language) session(s credentials.Session) string {
-	if l.code == "en" {
-		return l.mark[0] + s.Words() + l.mark[1]
+	if l.code == English.code {
+		return l.mark.around(s.Words())
 	}
 	if !s.Known() {
 		return l.term(NotKnown)
@@ -19,8 +19,8 @@ func (l *Language) session(s credentials.Session) string {
 
 // ordinal says a session short: "51st", "10th emergency special".
 func (l *Language) ordinal(s credentials.Session) string {
-	if l.code == "en" {
-		return l.mark[0] + s.Short() + l.mark[1]
+	if l.code == English.code {
+		return l.mark.around(s.Short())
 	}
 	if !s.Known() {
 		return l.term(NotKnown)
@@ -49,8 +49,8 @@ func kindKey(s credentials.Session) string {
 
 // date says a day, a month or a year, as well as it is known: "27 September 1996".
 func (l *Language) date(d credentials.Date) string {
-	if l.code == "en" {
-		return l.mark[0] + d.Words() + l.mark[1]
+	if l.code == English.code {
+		return l.mark.around(d.Words())
 	}
 	if !d.Known() {
 		return l.term(NotKnown)

@@ -3,6 +3,7 @@ package wording_test
 import (
 	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"testing"
@@ -18,13 +19,26 @@ var places = regexp.MustCompile(`{{(?:upper )?\.(\w+)}}`)
 // its forms.
 func catalogue(t *testing.T, code wording.Code) map[string]map[string][]string {
 	t.Helper()
-	text, err := os.ReadFile(string(code) + ".yaml")
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("*" + string(code) + ".yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, "no templates of ", code)
 	}
-	var entries map[string]any
-	if err := yaml.Unmarshal(text, &entries); err != nil {
-		t.Fatal(err)
+	entries := map[string]any{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var templates map[string]any
+		if err := yaml.Unmarshal(text, &templates); err != nil {
+			t.Fatal(err)
+		}
+		for key, template := range templates {
+			if entries[key] != nil {
+				t.Errorf("%s stands twice in %s", key, code)
+			}
+			entries[key] = template
+		}
 	}
 	keys := map[string]map[string][]string{}
 	for key, entry := range entries {

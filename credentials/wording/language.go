@@ -3,9 +3,10 @@ package wording
 import (
 	"embed"
 	"fmt"
+	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
-	"text/template"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ type Language struct {
 	code      Code
 	localizer *i18n.Localizer
 	// mark is put around what the language itself says; see Marked.
-	mark [2]string
+	mark marks
 }
 
 //go:embed *.yaml
@@ -50,10 +51,14 @@ func load() map[Code]*Language {
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	all := map[Code]*Language{}
-	for _, term := range Codes.Terms {
-		if _, err := bundle.LoadMessageFileFS(files, string(term.Code)+".yaml"); err != nil {
-			panic(fmt.Sprintf("credentials/wording/%s.yaml: %v", term.Code, err))
+	names, err := fs.Glob(files, "*.yaml")
+	for _, name := range names {
+		if _, err = bundle.LoadMessageFileFS(files, name); err != nil {
+			break
 		}
+	}
+	if err != nil {
+		panic(fmt.Sprintf("credentials/wording: %v", err))
 	}
 	for _, term := range Codes.Terms {
 		all[term.Code] = &Language{code: term.Code, localizer: i18n.NewLocalizer(bundle, string(term.Code))}
@@ -77,19 +82,23 @@ func In(code string) (*Language, error) {
 // Code gives the language as HTML writes it.
 func (l *Language) Code() Code { return l.code }
 
+// rightToLeft are the scripts that are written so.
+var rightToLeft = []string{"Arab", "Hebr", "Thaa"}
+
 // Direction is in which the language is written: "ltr" or "rtl".
 func (l *Language) Direction() string {
-	if script, _ := language.Make(string(l.code)).Script(); strings.Contains("Arab Hebr Thaa", script.String()) {
+	if script, _ := language.Make(string(l.code)).Script(); slices.Contains(rightToLeft, script.String()) {
 		return "rtl"
 	}
 	return "ltr"
 }
 
-// Marked gives the language with ⟦ and ⟧ around every template and term it says, so
-// that a test finds what never went through one.
+// Marked gives the language with ⟦ and ⟧ around the words that it says itself, and
+// none around names, figures and words of the record, so that a test finds what
+// never went through a template.
 func (l *Language) Marked() *Language {
 	marked := *l
-	marked.mark = [2]string{"⟦", "⟧"}
+	marked.mark = marks{opened, closed}
 	return &marked
 }
 
@@ -99,31 +108,35 @@ func (l *Language) Say(s Sentence) string {
 	if s.Key == "" {
 		return ""
 	}
-	places := make(map[string]string, len(s.With))
+	text := make(map[string]string, len(s.With))
 	var count any
 	for name, value := range s.With {
-		places[name] = l.Text(value)
-		if n, ok := value.(int); ok && name == "n" {
-			count = n
+		text[name] = l.Text(value)
+		if name == "n" {
+			count = quantity(value)
 		}
 	}
-	text, err := l.message(s.Key, places, count)
-	if err != nil {
+	said, err := l.message(s.Key, text, count)
+	if said == "" && err != nil {
 		return "[" + s.Key + "]"
 	}
-	return l.mark[0] + text + l.mark[1]
+	return said
 }
 
-func (l *Language) message(key string, places map[string]string, count any) (string, error) {
-	return l.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: places, PluralCount: count, Funcs: functions})
+// quantity gives the number that decides which form is taken, nil if the value is
+// no number.
+func quantity(value any) any {
+	switch n := value.(type) {
+	case int:
+		return n
+	case Spelled:
+		return int(n)
+	}
+	return nil
 }
 
-var functions = template.FuncMap{"upper": Upper}
-
-// Upper puts a capital first.
-func Upper(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+func (l *Language) message(key string, text map[string]string, count any) (string, error) {
+	return l.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: places{text, l.mark}, PluralCount: count, TemplateParser: parser{}})
 }
 
 // lowered gives an English label as it stands inside a sentence; the Organization
@@ -143,8 +156,10 @@ func (l *Language) Text(value any) string {
 		return v
 	case int:
 		return strconv.Itoa(v)
+	case Spelled:
+		return l.spelled(int(v))
 	case Decimal:
-		return strings.Replace(strconv.FormatFloat(float64(v), 'f', 2, 64), ".", l.form("decimal.point"), 1)
+		return strings.Replace(strconv.FormatFloat(float64(v), 'f', 2, 64), ".", l.plain("decimal.point"), 1)
 	case Signed:
 		return signed(int(v))
 	case credentials.Date:
@@ -165,45 +180,60 @@ func (l *Language) Text(value any) string {
 
 // term says a coded value: in English as the tables have it.
 func (l *Language) term(t Term) string {
-	if l.code != "en" {
-		if text, err := l.message("term."+t.Key, nil, nil); err == nil {
-			return l.mark[0] + text + l.mark[1]
+	if l.code != English.code {
+		if text, err := l.message(termKey(t), nil, nil); err == nil {
+			return text
 		}
 	}
-	return l.mark[0] + t.English + l.mark[1]
+	return l.mark.around(t.English)
 }
+
+func termKey(t Term) string { return "term." + t.Key }
 
 // Has reports whether the language has words of its own for a term. English has
 // them for all.
 func (l *Language) Has(t Term) bool {
-	text, tag, err := l.localizer.LocalizeWithTag(&i18n.LocalizeConfig{MessageID: "term." + t.Key})
-	return l.code == "en" || (err == nil && text != "" && tag.String() == string(l.code))
+	_, err := l.message(termKey(t), nil, nil)
+	return l.code == English.code || err == nil
 }
 
 // form gives a template that has no places, or the empty text.
 func (l *Language) form(key string) string {
-	text, err := l.message(key, nil, nil)
-	if err != nil {
-		return ""
-	}
+	text, _ := l.message(key, nil, nil)
 	return text
 }
 
+// plain is form without marks.
+func (l *Language) plain(key string) string {
+	unmarked := *l
+	unmarked.mark = marks{}
+	return unmarked.form(key)
+}
+
+// spelled writes a number in words as far as the language has them, and in figures
+// beyond.
+func (l *Language) spelled(n int) string {
+	if words := strings.Fields(l.plain("number.words")); n >= 0 && n < len(words) {
+		return l.mark.around(words[n])
+	}
+	return strconv.Itoa(n)
+}
+
 func (l *Language) series(s Series) string {
-	text := ""
+	var text strings.Builder
 	for i, part := range s.Parts {
 		switch {
 		case i == 0:
 		case i < len(s.Parts)-1:
-			text += l.form("series.comma")
+			text.WriteString(l.form("series.comma"))
 		case s.Or:
-			text += l.form("series.or")
+			text.WriteString(l.form("series.or"))
 		default:
-			text += l.form("series.and")
+			text.WriteString(l.form("series.and"))
 		}
-		text += l.Text(part)
+		text.WriteString(l.Text(part))
 	}
-	return text
+	return text.String()
 }
 
 func signed(n int) string {

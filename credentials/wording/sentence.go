@@ -11,9 +11,9 @@ type Sentence struct {
 }
 
 // Values are what goes into the places of a template, by their names. A value is
-// one of string (a name or words of the record, said as they are), int, Decimal,
-// Signed, credentials.Date, credentials.Session, Ordinal, Term, Sentence or Series. The int
-// called n decides which form for numbers is taken.
+// one of string (a name or words of the record, said as they are), int, Spelled,
+// Decimal, Signed, credentials.Date, credentials.Session, Ordinal, Term, Sentence or
+// Series. The number called n decides which form for numbers is taken.
 type Values map[string]any
 
 // Of gives the sentence with that key and those values.
@@ -21,6 +21,9 @@ func Of(key string, with Values) Sentence { return Sentence{key, with} }
 
 // Known reports whether there is anything to say.
 func (s Sentence) Known() bool { return s.Key != "" }
+
+// Spelled is a whole number that is written in words where it is small.
+type Spelled int
 
 // Decimal is a number written with two figures after the point: a probability or a
 // score.
@@ -61,7 +64,7 @@ func series[T any](parts []T, or bool) Series {
 	return s
 }
 
-// OutcomeTerm, FactTerm, ValueTerm and TermOf give the terms of the domain's tables.
+// OutcomeTerm gives the term of an outcome.
 func OutcomeTerm(outcome credentials.Outcome) Term {
 	return TermOf("outcome", &credentials.Outcomes, outcome)
 }
