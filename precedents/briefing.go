@@ -41,15 +41,21 @@ func (e *Engine) Brief(request BriefRequest) (Brief, error) {
 	if err != nil {
 		return Brief{}, err
 	}
+	return b.composed(request.Annexes), nil
+}
+
+// composed gives the brief with all its sections, and with the annexes that are
+// named; nil stands for all.
+func (b *briefing) composed(annexes []string) Brief {
 	for _, heading := range BriefHeadings {
 		b.brief.Core = append(b.brief.Core, b.section(heading))
 	}
 	for _, annex := range BriefAnnexes {
-		if request.Annexes == nil || annex.Key == SourcesAnnex || slices.Contains(request.Annexes, annex.Key) {
+		if annexes == nil || annex.Key == SourcesAnnex || slices.Contains(annexes, annex.Key) {
 			b.brief.Annexes = append(b.brief.Annexes, b.section(annex))
 		}
 	}
-	return b.brief, nil
+	return b.brief
 }
 
 func (e *Engine) briefing(request BriefRequest) (*briefing, error) {

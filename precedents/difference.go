@@ -16,6 +16,12 @@ const (
 	Added
 )
 
+// changeCodes are the changes as documents write them.
+var changeCodes = [...]string{Same: "same", Removed: "removed", Added: "added"}
+
+// MarshalText gives "same", "removed" or "added".
+func (c Change) MarshalText() ([]byte, error) { return []byte(changeCodes[c]), nil }
+
 // DifferenceLine is a line of either text, or of both.
 type DifferenceLine struct {
 	Change Change

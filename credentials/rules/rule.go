@@ -170,6 +170,12 @@ func newSet(rules []Rule) *Set {
 	return s
 }
 
+// Hash gives the hexadecimal SHA-256 of what the rule says.
+func (r *Rule) Hash() string {
+	sum := sha256.Sum256([]byte(r.canonical()))
+	return hex.EncodeToString(sum[:])
+}
+
 // canonical gives one text for all spellings of a rule.
 func (r *Rule) canonical() string {
 	var b strings.Builder

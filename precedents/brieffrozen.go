@@ -1,0 +1,116 @@
+package precedents
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"time"
+
+	"seatwatch/credentials"
+	"seatwatch/credentials/wording"
+)
+
+// FrozenBrief is a brief that somebody kept, as it was: whatever becomes of the
+// record, it says the same for ever, and what it was made from is kept with it.
+// It is beside the record and no part of it.
+type FrozenBrief struct {
+	// Number is given when it is stored, and never given twice.
+	Number int
+	// Hash is the hexadecimal SHA-256 of Content: a copy that was sent on can be
+	// told by it.
+	Hash string
+	// Account is the number of the account of whoever froze it, and By the name that
+	// it had then.
+	Account int
+	By      string
+	At      time.Time
+	// Shared says that whoever reads the record may open it; otherwise it is for who
+	// froze it and for administrators.
+	Shared bool
+	// Withdrawn is when it was taken back, and then there is no brief; zero for one
+	// that stands.
+	Withdrawn time.Time
+	// Content is Brief as JSON, byte for byte as it was stored.
+	Content json.RawMessage
+	Brief   Brief
+	Footing Footing
+}
+
+// BriefHashShown is how many characters of a frozen brief's hash are printed on it.
+const BriefHashShown = 16
+
+// ShortHash gives as much of the hash as is printed on a copy.
+func (f *FrozenBrief) ShortHash() string { return f.Hash[:min(len(f.Hash), BriefHashShown)] }
+
+// Freeze makes a brief and keeps it with what it was made from. Who freezes it, and
+// when, is still to be filled in. The errors are those of Brief.
+func (e *Engine) Freeze(request BriefRequest) (FrozenBrief, error) {
+	b, err := e.briefing(request)
+	if err != nil {
+		return FrozenBrief{}, err
+	}
+	f := FrozenBrief{Footing: b.footing(), Brief: b.composed(request.Annexes)}
+	if f.Content, err = json.Marshal(f.Brief); err != nil {
+		return FrozenBrief{}, err
+	}
+	f.Hash = hashOf(string(f.Content))
+	return f, nil
+}
+
+// Whole reports whether the content is still what was frozen.
+func (f *FrozenBrief) Whole() bool {
+	sum := sha256.Sum256(f.Content)
+	return hex.EncodeToString(sum[:]) == f.Hash
+}
+
+// UpdateDay gives the day as of which an update of the brief is made on a day: that
+// day, as long as the decision was still to come when the brief was frozen. A brief
+// on a past decision stays as of its own.
+func (f *FrozenBrief) UpdateDay(today credentials.Date) credentials.Date {
+	if f.Footing.decides(&f.Brief) || today.Before(f.Brief.AsOf) == credentials.Yes {
+		return f.Brief.AsOf
+	}
+	return today
+}
+
+// MarshalJSON gives the frozen brief with its content as it was stored; null for a
+// brief that was withdrawn.
+func (f FrozenBrief) MarshalJSON() ([]byte, error) {
+	content := f.Content
+	if len(content) == 0 {
+		content = json.RawMessage("null")
+	}
+	return json.Marshal(struct {
+		Number    int             `json:"number"`
+		Hash      string          `json:"hash"`
+		By        string          `json:"by"`
+		At        time.Time       `json:"at"`
+		Shared    bool            `json:"shared"`
+		Withdrawn *time.Time      `json:"withdrawn"`
+		Brief     json.RawMessage `json:"brief"`
+	}{f.Number, f.Hash, f.By, f.At, f.Shared, instantOrNull(f.Withdrawn), content})
+}
+
+func instantOrNull(at time.Time) *time.Time {
+	if at.IsZero() {
+		return nil
+	}
+	return &at
+}
+
+// Request gives what was asked for when a brief was made, so that it can be made
+// again.
+func (b *Brief) Request() (BriefRequest, error) {
+	language, err := wording.In(string(b.Language))
+	if err != nil {
+		return BriefRequest{}, err
+	}
+	request := BriefRequest{
+		Dispute: b.Dispute, Key: credentials.DecisionKey{Session: b.Session, Number: b.Number}, AsOf: b.AsOf, For: b.For,
+		Language: language, Marking: b.Marking, Annexes: []string{},
+	}
+	for i := range b.Annexes {
+		request.Annexes = append(request.Annexes, b.Annexes[i].Key)
+	}
+	return request, nil
+}
