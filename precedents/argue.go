@@ -241,7 +241,6 @@ func (q *inquiry) citation(c *cited) Reason {
 	return inEnglish(
 		fmt.Sprintf("For %s: in %s, at the %s, %s; %s.", q.name(q.Claimants[c.here]), c.Dispute.Title, c.Key.Session.Words(),
 			c.Outcome.phrase(), here), []string{c.ID()})
-
 }
 
 // phrase says what a decision of the class did.

