@@ -110,6 +110,7 @@ func TestClosedSets(t *testing.T) {
 		"ledger_score.outcome_right":  yesNo,
 		"ledger_score.seat_right":     yesNo,
 		"account.role":                codes(&credentials.Roles),
+		"brief.shared":                yesNo,
 		"class.codes":                 yesNo,
 		"minutes_entry.kind":          itemKinds,
 		"meeting.body":                codes(&credentials.Bodies),
@@ -180,7 +181,7 @@ func withNext(t *testing.T, next string) fs.FS {
 func TestMigrationKeepsACopy(t *testing.T) {
 	path := seededFile(t)
 	s := opened(t, path)
-	if err := migrate(t.Context(), s.writer, path, withNext(t, "CREATE TABLE brief (id INTEGER PRIMARY KEY) STRICT;")); err != nil {
+	if err := migrate(t.Context(), s.writer, path, withNext(t, "CREATE TABLE of_tomorrow (id INTEGER PRIMARY KEY) STRICT;")); err != nil {
 		t.Fatal(err)
 	}
 	if version, err := schemaVersion(t.Context(), s.readers); err != nil || version != newest()+1 {
@@ -191,7 +192,7 @@ func TestMigrationKeepsACopy(t *testing.T) {
 	if err != nil || hash != library(t).Hash() {
 		t.Errorf("the copy holds another record (%v)", err)
 	}
-	if strings.Contains(schema(t, copied), "brief") {
+	if strings.Contains(schema(t, copied), "of_tomorrow") {
 		t.Error("the copy was made after the migration")
 	}
 }
@@ -214,7 +215,7 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 	path := seededFile(t)
 	s := opened(t, path)
 	before := schema(t, s)
-	err := migrate(t.Context(), s.writer, path, withNext(t, "CREATE TABLE brief (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE law (id INTEGER) STRICT;"))
+	err := migrate(t.Context(), s.writer, path, withNext(t, "CREATE TABLE of_tomorrow (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE law (id INTEGER) STRICT;"))
 	if err == nil {
 		t.Fatal("it goes through")
 	}

@@ -15,6 +15,26 @@ CREATE TABLE ballot (
     PRIMARY KEY (rollcall, member)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE brief (
+    number INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL CHECK (length(hash) = 64),
+    account INTEGER NOT NULL REFERENCES account (number) DEFERRABLE INITIALLY DEFERRED,
+    by TEXT NOT NULL CHECK (by <> ''),
+    at TEXT NOT NULL,
+    shared TEXT NOT NULL CHECK (shared IN ('true', 'false')),
+    withdrawn TEXT,
+    dispute TEXT NOT NULL,
+    content TEXT CHECK (json_valid(content)),
+    footing TEXT CHECK (json_valid(footing)),
+    CHECK ((withdrawn IS NULL) = (content IS NOT NULL) AND (content IS NULL) = (footing IS NULL))
+) STRICT;
+
+CREATE INDEX brief_account ON brief (account);
+
+CREATE INDEX brief_dispute ON brief (dispute);
+
+CREATE INDEX brief_hash ON brief (hash);
+
 CREATE TABLE claimant (
     dispute TEXT NOT NULL REFERENCES dispute (id) DEFERRABLE INITIALLY DEFERRED,
     id TEXT NOT NULL,

@@ -36,6 +36,46 @@ type FrozenBrief struct {
 	Footing Footing
 }
 
+// MostFrozen is how many frozen briefs an account may keep.
+const MostFrozen = 1000
+
+// FrozenRow is a frozen brief in a list, without what it says. One that was
+// withdrawn has a number, a hash and a dispute.
+type FrozenRow struct {
+	Number    int                 `json:"number"`
+	Hash      string              `json:"hash"`
+	Account   int                 `json:"-"`
+	By        string              `json:"by"`
+	At        time.Time           `json:"at"`
+	Shared    bool                `json:"shared"`
+	Withdrawn time.Time           `json:"withdrawn,omitzero"`
+	Dispute   string              `json:"dispute"`
+	Title     string              `json:"title"`
+	Session   credentials.Session `json:"session"`
+	Decision  int                 `json:"decision"`
+	AsOf      credentials.Date    `json:"as_of"`
+	For       string              `json:"for"`
+	ForName   string              `json:"for_name"`
+	Language  wording.Code        `json:"language"`
+}
+
+// Key names the decision that the brief is before.
+func (r *FrozenRow) Key() credentials.DecisionKey {
+	return credentials.DecisionKey{Session: r.Session, Number: r.Decision}
+}
+
+// FrozenFilter picks out frozen briefs: those that everybody may open, and those of
+// an account.
+type FrozenFilter struct {
+	// Account is whose own are among them, 0 for nobody's; All takes those of
+	// everybody.
+	Account int
+	All     bool
+	// Dispute and the beginning of a Hash narrow the list; empty for any.
+	Dispute string
+	Hash    string
+}
+
 // BriefHashShown is how many characters of a frozen brief's hash are printed on it.
 const BriefHashShown = 16
 
