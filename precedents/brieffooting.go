@@ -26,6 +26,8 @@ type Footing struct {
 	Sources map[string]string `json:"sources"`
 	// Rules are those of the rulebook, each with its hash.
 	Rules map[string]string `json:"rules"`
+	// Annexes are those that were asked for; nil stands for all.
+	Annexes []string `json:"annexes"`
 }
 
 // The facts of a Footing that are no claimant's.

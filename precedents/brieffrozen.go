@@ -90,6 +90,7 @@ func (e *Engine) Freeze(request BriefRequest) (FrozenBrief, error) {
 		return FrozenBrief{}, err
 	}
 	f := FrozenBrief{Footing: b.footing(), Brief: b.composed(request.Annexes)}
+	f.Footing.Annexes = request.Annexes
 	if f.Content, err = json.Marshal(f.Brief); err != nil {
 		return FrozenBrief{}, err
 	}
@@ -138,19 +139,13 @@ func instantOrNull(at time.Time) *time.Time {
 	return &at
 }
 
-// Request gives what was asked for when a brief was made, so that it can be made
+// request gives what was asked for when the brief was made, so that it can be made
 // again.
-func (b *Brief) Request() (BriefRequest, error) {
+func (f *FrozenBrief) request() (BriefRequest, error) {
+	b := &f.Brief
 	language, err := wording.In(string(b.Language))
-	if err != nil {
-		return BriefRequest{}, err
-	}
-	request := BriefRequest{
+	return BriefRequest{
 		Dispute: b.Dispute, Key: credentials.DecisionKey{Session: b.Session, Number: b.Number}, AsOf: b.AsOf, For: b.For,
-		Language: language, Marking: b.Marking, Annexes: []string{},
-	}
-	for i := range b.Annexes {
-		request.Annexes = append(request.Annexes, b.Annexes[i].Key)
-	}
-	return request, nil
+		Language: language, Annexes: f.Footing.Annexes, Marking: b.Marking,
+	}, err
 }

@@ -113,7 +113,7 @@ var ForecastMoves = credentials.Vocabulary[ForecastMove]{Name: "move of a foreca
 // happened since too; one that is not known stands for its own. The errors are
 // those of Brief: the dispute or the claimant may be gone.
 func (e *Engine) Update(frozen *FrozenBrief, asOf credentials.Date) (BriefUpdate, error) {
-	request, err := frozen.Brief.Request()
+	request, err := frozen.request()
 	if err != nil {
 		return BriefUpdate{}, err
 	}
