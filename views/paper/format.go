@@ -21,6 +21,8 @@ type Format struct {
 
 // Formats are all of them.
 var Formats = []Format{
+	{"docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Word},
+	{"pdf", "PDF", "application/pdf", PDF},
 	{"html", "HTML", "text/html; charset=utf-8", HTML},
 	{"md", "Markdown", "text/markdown; charset=utf-8", Markdown},
 	{"json", "JSON", "application/json", JSON},

@@ -1,7 +1,3 @@
-// Package paper writes briefs as documents: as Word, PDF, Markdown and HTML, one by
-// one or several as one document with a table of contents. What a document says is
-// in the Brief; a writer decides how it is set, adds no sentence of its own, and
-// writes the same bytes for the same brief.
 package paper
 
 import (
@@ -21,6 +17,9 @@ type Options struct {
 	// Stamp is a line for the foot, such as where a brief is kept as it is, and under
 	// which hash; it may be empty.
 	Stamp string
+	// Title and Subtitle stand above the contents of several briefs in Word and PDF;
+	// without a title, the word for contents does.
+	Title, Subtitle string
 }
 
 // At gives the addresses of references: those of official documents and of sources

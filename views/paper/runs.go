@@ -19,7 +19,11 @@ var fromTheRight = []*unicode.RangeTable{
 // Runs splits a text into what is written from left to right and from right to
 // left. Spaces and signs between two pieces of one direction go with them; between
 // two directions they stay with the left-to-right one.
-func Runs(text string) []Run {
+func Runs(text string) []Run { return runsIn(text, false) }
+
+// runsIn splits a text as it stands in a line that runs in one direction; what is
+// between two directions goes with the line.
+func runsIn(text string, rightLine bool) []Run {
 	var runs []Run
 	add := func(piece string, rightToLeft bool) {
 		if n := len(runs); n > 0 && runs[n-1].RightToLeft == rightToLeft {
@@ -28,24 +32,27 @@ func Runs(text string) []Run {
 			runs = append(runs, Run{piece, rightToLeft})
 		}
 	}
-	waiting, last := "", false
+	waiting, last := "", rightLine
 	for _, r := range text {
-		switch rightToLeft := unicode.In(r, fromTheRight...); {
-		case rightToLeft:
-			add(waiting, last)
-			add(string(r), true)
-			waiting, last = "", true
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			add(waiting, false)
-			add(string(r), false)
-			waiting, last = "", false
-		default:
+		rightToLeft := rightToLeft(r)
+		if !rightToLeft && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			waiting += string(r)
+			continue
 		}
+		between := rightLine
+		if last == rightToLeft {
+			between = last
+		}
+		add(waiting, between)
+		add(string(r), rightToLeft)
+		waiting, last = "", rightToLeft
 	}
-	add(waiting, false)
+	add(waiting, rightLine)
 	return runs
 }
+
+// rightToLeft reports whether a character is written from right to left.
+func rightToLeft(r rune) bool { return unicode.In(r, fromTheRight...) }
 
 // Plain gives a text without what no document may hold: each control character is
 // a space, and the marks that turn the direction of a text are left out, since

@@ -1,0 +1,94 @@
+package paper_test
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"seatwatch/credentials/rules"
+	"seatwatch/precedents"
+	"seatwatch/views/paper"
+)
+
+// everyBrief is the brief on each dispute of the dataset.
+var everyBrief = sync.OnceValue(func() []precedents.Brief {
+	library, err := precedents.Embedded()
+	if err != nil {
+		panic(err)
+	}
+	set, err := rules.Embedded()
+	if err != nil {
+		panic(err)
+	}
+	engine := precedents.NewEngine(precedents.NewCasebook(library), set)
+	briefs := []precedents.Brief{}
+	for i := range engine.Casebook().Disputes {
+		brief, err := engine.Brief(precedents.BriefRequest{Dispute: engine.Casebook().Disputes[i].ID, Marking: "For official use"})
+		if err != nil {
+			panic(err)
+		}
+		briefs = append(briefs, brief)
+	}
+	return briefs
+})
+
+type format struct {
+	name  string
+	write func(io.Writer, paper.Options, ...precedents.Brief) error
+}
+
+var formats = []format{{"docx", paper.Word}, {"pdf", paper.PDF}}
+
+func written(t *testing.T, f format, options paper.Options, briefs ...precedents.Brief) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f.write(&b, options, briefs...); err != nil {
+		t.Fatalf("%s: %v", f.name, err)
+	}
+	return b.Bytes()
+}
+
+// Every dispute's brief is written in both formats, the same briefs as the same
+// bytes. With SEATWATCH_PAPER_DIR they are left there to be looked at.
+func TestEveryBriefIsWritten(t *testing.T) {
+	briefs := everyBrief()
+	if testing.Short() {
+		briefs = briefs[:5]
+	}
+	for _, f := range formats {
+		for i := range briefs {
+			first := written(t, f, paper.Options{}, briefs[i])
+			if i%10 == 0 && !bytes.Equal(first, written(t, f, paper.Options{}, briefs[i])) {
+				t.Errorf("%s of %s: two makings differ", f.name, briefs[i].Dispute)
+			}
+			if folder := os.Getenv("SEATWATCH_PAPER_DIR"); folder != "" {
+				if err := os.WriteFile(filepath.Join(folder, briefs[i].Dispute+"."+f.name), first, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+}
+
+// All briefs are one document.
+func TestAFolder(t *testing.T) {
+	for _, f := range formats {
+		folder := written(t, f, paper.Options{Title: "Briefs", Subtitle: "All disputes"}, everyBrief()...)
+		if path := os.Getenv("SEATWATCH_PAPER_DIR"); path != "" {
+			if err := os.WriteFile(filepath.Join(path, "folder."+f.name), folder, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func TestNoBriefIsNoDocument(t *testing.T) {
+	for _, f := range formats {
+		if err := f.write(io.Discard, paper.Options{}); err == nil {
+			t.Errorf("%s of nothing", f.name)
+		}
+	}
+}
