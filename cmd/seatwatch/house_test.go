@@ -19,10 +19,12 @@ var laws = map[string]struct{ may, never []string }{
 	"credentials":           {nil, []string{"database/sql", "net/http", "github.com/", "golang.org/", "modernc.org/"}},
 	"credentials/plainyaml": {[]string{"credentials"}, []string{"database/sql", "net/http", "golang.org/", "modernc.org/", "github.com/labstack/", "github.com/a-h/templ"}},
 	"credentials/rules":     {[]string{"credentials"}, []string{"database/sql", "net/http", "golang.org/", "modernc.org/", "github.com/labstack/", "github.com/a-h/templ"}},
+	"credentials/wording":   {[]string{"credentials"}, []string{"database/sql", "net/http", "modernc.org/", "github.com/labstack/", "github.com/a-h/templ"}},
 	"precedents":            {[]string{"credentials"}, []string{"database/sql", "net/http", "modernc.org/", "github.com/labstack/", "github.com/a-h/templ"}},
 	"db":                    {[]string{"credentials", "precedents"}, []string{"github.com/labstack/", "github.com/a-h/templ"}},
 	"db/dbtest":             {[]string{"credentials", "precedents", "db"}, []string{"github.com/labstack/", "modernc.org/"}},
 	"views":                 {[]string{"credentials", "precedents", "views"}, []string{"database/sql", "modernc.org/", "github.com/pressly/"}},
+	"views/paper":           {[]string{"credentials", "precedents", "views"}, []string{"database/sql", "net/http", "modernc.org/", "github.com/pressly/", "github.com/labstack/"}},
 	"cmd":                   {[]string{"credentials", "precedents", "db", "views"}, []string{"modernc.org/", "github.com/pressly/"}},
 }
 

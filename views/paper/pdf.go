@@ -33,7 +33,7 @@ func PDF(w io.Writer, options Options, briefs ...precedents.Brief) error {
 	file.SetAuthor("Seatwatch", true)
 	file.SetProducer("Seatwatch", true)
 	file.SetLang(sheets[0].language)
-	p := press{file: file, links: map[string]int{}, known: map[typeface]bool{}}
+	p := press{file: file, links: map[string]int{}, known: make([]bool, len(typefaces))}
 	for i := range l.pages {
 		p.page(&l.pages[i], i+1, len(l.pages))
 	}
@@ -56,7 +56,7 @@ func CorePages(options Options, brief precedents.Brief) int {
 type press struct {
 	file  *fpdf.Fpdf
 	links map[string]int
-	known map[typeface]bool
+	known []bool
 }
 
 func (p *press) page(page *page, number, of int) {

@@ -21,11 +21,11 @@ func Word(w io.Writer, options Options, briefs ...precedents.Brief) error {
 	if err != nil {
 		return err
 	}
-	package_, err := emptyPackage(sheets[0], briefs)
+	root, err := emptyPackage(sheets[0], briefs)
 	if err != nil {
 		return err
 	}
-	d := &manuscript{root: package_, several: len(sheets) > 1, bookmarks: map[string]int{}, running: map[string]string{}}
+	d := &manuscript{root: root, several: len(sheets) > 1, bookmarks: map[string]int{}, running: map[string]string{}}
 	for i := range sheets {
 		d.sheet(&sheets[i], i == len(sheets)-1)
 	}
