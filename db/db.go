@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -72,7 +73,7 @@ func open(ctx context.Context, path string, patience time.Duration) (*Store, err
 		err = errors.Join(placed(err, path), s.Close())
 		// SQLite waits for other programs by itself, but not while one of them
 		// that started at the same moment changes to a write-ahead log.
-		if !busy(err) || !time.Now().Before(deadline) {
+		if !busy(err) && !errors.Is(err, errReplaced) || !time.Now().Before(deadline) {
 			return nil, err
 		}
 		select {
@@ -96,12 +97,21 @@ func (s *Store) open(ctx context.Context, patience time.Duration) error {
 	if err != nil {
 		return err
 	}
+	found, err := os.Stat(s.path)
+	if err != nil {
+		return unreadable(s.path, err)
+	}
 	if s.writer, err = sql.Open("sqlite", writerAddress(s.path, patience)); err != nil {
 		return fault(err)
 	}
 	s.writer.SetMaxOpenConns(1)
 	if err := s.probe(ctx); err != nil {
 		return err
+	}
+	// Restore may have put another file in this one's place while the lock was
+	// waited for. From now on it cannot.
+	if stands, err := os.Stat(s.path); err != nil || !os.SameFile(found, stands) {
+		return replaced(err)
 	}
 	if err := migrate(ctx, s.writer, s.path, migrations()); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -45,6 +46,9 @@ func fault(err error) error {
 		return broken
 	}
 	file := func(what, mend string) error { return &FileError{What: what, Mend: mend, Cause: err} }
+	if driver.Code() == sqlite3.SQLITE_READONLY_DBMOVED {
+		return replaced(err)
+	}
 	switch driver.Code() & 0xff {
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		refusal := damaged("")
@@ -64,10 +68,31 @@ func fault(err error) error {
 	return &storeError{driver.Code(), err}
 }
 
+// errReplaced is the cause where another file took the place of one that is open.
+var errReplaced = errors.New("another file stands there now")
+
+func replaced(err error) error {
+	return &FileError{What: "was moved or replaced while it was open", Mend: "start the program again", Cause: errors.Join(errReplaced, err)}
+}
+
 // busy reports whether an error says that another program is in the way.
-func busy(err error) bool {
+func busy(err error) bool { return says(err, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) }
+
+// corrupt reports whether an error says that the file is damaged.
+func corrupt(err error) bool { return says(err, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) }
+
+// closedToUs reports whether an error says that there is no right to write.
+func closedToUs(err error) bool {
+	return says(err, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+}
+
+// outOfRoom reports whether an error says that the disk takes no more.
+func outOfRoom(err error) bool { return says(err, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) }
+
+// says reports whether the driver gave one of the numbers.
+func says(err error, codes ...int) bool {
 	driver, ok := errors.AsType[*sqlite.Error](err)
-	return ok && (driver.Code()&0xff == sqlite3.SQLITE_BUSY || driver.Code()&0xff == sqlite3.SQLITE_LOCKED)
+	return ok && slices.Contains(codes, driver.Code()&0xff)
 }
 
 // constraint gives the error of a broken constraint of the schema, nil for any

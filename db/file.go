@@ -148,13 +148,7 @@ func create(ctx context.Context, path string, patience time.Duration) error {
 // and refuses one whose schema this program does not know, and one that is
 // damaged.
 func refuseNewer(ctx context.Context, path string, patience time.Duration) error {
-	options := readerAddress(path, patience)
-	if _, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) {
-		// Nobody has it open. Read like this, SQLite puts no files of its own
-		// beside it, and a refused file lies there as it lay before.
-		options += "&immutable=1"
-	}
-	pool, err := sql.Open("sqlite", options)
+	pool, err := sql.Open("sqlite", untouching(path, patience))
 	if err != nil {
 		return fault(err)
 	}
@@ -167,4 +161,14 @@ func refuseNewer(ctx context.Context, path string, patience time.Duration) error
 			"was written by a newer program (its schema is %d, this program knows up to %d)", version, newest)
 	}
 	return nil
+}
+
+// untouching makes the address of a file that is only looked at. If nobody has it
+// open, SQLite reads it like this without putting files of its own beside it, and a
+// file that is refused lies there as it lay before.
+func untouching(path string, patience time.Duration) string {
+	if inUse(path) {
+		return readerAddress(path, patience)
+	}
+	return readerAddress(path, patience) + "&immutable=1"
 }

@@ -4,10 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strconv"
 	"strings"
 
@@ -94,13 +92,7 @@ func keepCopy(ctx context.Context, writer *sql.DB, path string, newest int64) er
 // copyBefore copies the file to PATH.before-N, or PATH.before-N.2 and so on
 // where that is taken.
 func copyBefore(ctx context.Context, writer *sql.DB, path string, newest int64) error {
-	target := fmt.Sprintf("%s.before-%d", path, newest)
-	for n := 2; ; n++ {
-		if _, err := os.Stat(target); errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-		target = fmt.Sprintf("%s.before-%d.%d", path, newest, n)
-	}
+	target := freeName(fmt.Sprintf("%s.before-%d", path, newest))
 	_, err := writer.ExecContext(ctx, `VACUUM INTO ?`, target)
 	return fault(err)
 }

@@ -39,6 +39,8 @@ type commandLine struct {
 	Backtest backtestVerb `cmd:"" help:"Say how good the forecasts would have been, beside plain baselines."`
 	Ledger   ledgerVerb   `cmd:"" help:"List the forecasts that were stamped, and verify that none was changed since."`
 	Library  libraryVerb  `cmd:"" help:"Show what a newer built-in library states otherwise than an edited record, and settle it."`
+	Backup   backupVerb   `cmd:"" help:"Copy the record into a file, also while it is served."`
+	Restore  restoreVerb  `cmd:"" help:"Put a copy in the place of the record, and keep what stood there."`
 	User     userVerb     `cmd:"" help:"Keep the accounts of those who write the record."`
 	Version  versionVerb  `cmd:"" help:"Say which version this is, and of what it is made."`
 }
