@@ -76,24 +76,39 @@ func chosen(list []scored, has func(*scored) bool) []scored {
 // pairedRange draws the disputes with replacement and gives the range of the
 // mean difference in log loss.
 func pairedRange(ours, theirs []scored) (low, high Figure) {
+	pairs := make([]paired, len(ours))
+	for i := range ours {
+		pairs[i] = paired{ours[i].Dispute.ID, math.Log(theirs[i].p[ours[i].Outcome]) - math.Log(ours[i].p[ours[i].Outcome])}
+	}
+	return drawnRange(pairs)
+}
+
+// paired is the difference between two forecasts of one thing in a dispute.
+type paired struct {
+	dispute    string
+	difference float64
+}
+
+// drawnRange draws the disputes with replacement and gives between what the mean
+// difference falls in 95 of 100 draws.
+func drawnRange(pairs []paired) (low, high Figure) {
 	type sum struct{ difference, n float64 }
 	var sums []sum
 	place := map[string]int{}
-	for i := range ours {
-		id := ours[i].Dispute.ID
-		at, ok := place[id]
+	for _, pair := range pairs {
+		at, ok := place[pair.dispute]
 		if !ok {
 			at = len(sums)
-			place[id] = at
+			place[pair.dispute] = at
 			sums = append(sums, sum{})
 		}
-		sums[at].difference += math.Log(theirs[i].p[ours[i].Outcome]) - math.Log(ours[i].p[ours[i].Outcome])
+		sums[at].difference += pair.difference
 		sums[at].n++
 	}
 	if len(sums) == 0 {
 		return 0, 0
 	}
-	draw := rand.New(rand.NewPCG(uint64(len(ours)), uint64(len(sums))))
+	draw := rand.New(rand.NewPCG(uint64(len(pairs)), uint64(len(sums))))
 	means := make([]float64, draws)
 	for d := range means {
 		var total sum

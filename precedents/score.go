@@ -13,10 +13,14 @@ type Interval struct {
 
 // Wilson gives the interval of k in n; of none at all it is everything.
 func Wilson(k, n float64) Interval {
+	return wilson(k, n, 1.959963984540054)
+}
+
+// wilson gives the interval of k in n that reaches z standard deviations.
+func wilson(k, n, z float64) Interval {
 	if n <= 0 {
 		return Interval{0, 1}
 	}
-	const z = 1.959963984540054
 	p, zz := k/n, z*z
 	centre := (p + zz/(2*n)) / (1 + zz/n)
 	half := z / (1 + zz/n) * math.Sqrt(p*(1-p)/n+zz/(4*n*n))
@@ -169,27 +173,41 @@ type Bin struct {
 	Interval *Interval `json:"interval"`
 }
 
+// outcomeOf is a probability that was given to something, and whether it came.
+type outcomeOf struct {
+	p    float64
+	came bool
+}
+
 // reliabilityOf puts every probability given to a class that could happen into
 // its bin.
 func reliabilityOf(list []scored) []Bin {
+	var given []outcomeOf
+	for i := range list {
+		for class, p := range list[i].p {
+			if list[i].can[class] {
+				given = append(given, outcomeOf{p, Class(class) == list[i].Outcome})
+			}
+		}
+	}
+	return binned(given)
+}
+
+// binned puts probabilities into their bins.
+func binned(given []outcomeOf) []Bin {
 	bins := make([]Bin, len(reliabilityBounds)-1)
 	sums, came := make([]float64, len(bins)), make([]float64, len(bins))
 	for i := range bins {
 		bins[i].From, bins[i].To = Figure(reliabilityBounds[i]), Figure(reliabilityBounds[i+1])
 	}
-	for i := range list {
-		for class, p := range list[i].p {
-			if !list[i].can[class] {
-				continue
-			}
-			b := 0
-			for b < len(bins)-1 && p >= reliabilityBounds[b+1] {
-				b++
-			}
-			bins[b].N++
-			sums[b] += p
-			came[b] += oneIf(Class(class) == list[i].Outcome)
+	for _, one := range given {
+		b := 0
+		for b < len(bins)-1 && one.p >= reliabilityBounds[b+1] {
+			b++
 		}
+		bins[b].N++
+		sums[b] += one.p
+		came[b] += oneIf(one.came)
 	}
 	for b := range bins {
 		if bins[b].N < leastInBin {

@@ -25,6 +25,7 @@ func termSets(t *testing.T) map[string][]string {
 		"vote_method": credentials.VoteMethods.Codes(), "confidence": credentials.Confidences.Codes(),
 		"source_kind": credentials.SourceKinds.Codes(), "symbol_kind": credentials.SymbolKinds.Codes(),
 		"force": Forces.Codes(), "basis": Bases.Codes(), "role": rules.Roles.Codes(), "rule_class": rules.Classes.Codes(), "issue": rules.Issues.Codes(),
+		"watch_stage": WatchStages.Codes(), "watch_sort": WatchSorts.Codes(),
 		"flag": {string(Settled), string(Likely), string(Disputed), string(Undecided), string(TooLittleKnown)},
 	}
 	for _, class := range Classes() {
