@@ -52,13 +52,16 @@ func TestAFrozenBriefIsReadBackAndMadeAgain(t *testing.T) {
 	}
 }
 
-// What is changed in the record is named, and where it tells, the forecast moves.
-func TestAnUpdateNamesWhatMoved(t *testing.T) {
+var at53 = credentials.DecisionKey{Session: credentials.RegularSessionOf(53)}
+
+// moved gives an engine over a record in which a fact of afghanistan-1996:53 is
+// otherwise, a source has come to it, and a decision of another dispute is gone.
+func moved(t *testing.T) *precedents.Engine {
+	t.Helper()
 	library, err := precedents.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := frozen(t, sharedEngine(), precedents.BriefRequest{Dispute: "afghanistan-1996", Key: credentials.DecisionKey{Session: credentials.RegularSessionOf(53)}})
 	disputes := slices.Clone(library.Disputes)
 	for i := range disputes {
 		switch disputes[i].ID {
@@ -77,7 +80,13 @@ func TestAnUpdateNamesWhatMoved(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	later := precedents.NewEngine(precedents.NewCasebook(precedents.NewLibrary(library.Frame, disputes, library.RollCalls)), set)
+	return precedents.NewEngine(precedents.NewCasebook(precedents.NewLibrary(library.Frame, disputes, library.RollCalls)), set)
+}
+
+// What is changed in the record is named, and where it tells, the forecast moves.
+func TestAnUpdateNamesWhatMoved(t *testing.T) {
+	f := frozen(t, sharedEngine(), precedents.BriefRequest{Dispute: "afghanistan-1996", Key: at53})
+	later := moved(t)
 	u, err := later.Update(&f, credentials.Date{})
 	if err != nil {
 		t.Fatal(err)
@@ -100,7 +109,7 @@ func TestAnUpdateNamesWhatMoved(t *testing.T) {
 	if u, err = bare.Update(&f, credentials.Date{}); err != nil || !u.Rules || len(names(precedents.MovedRule)) == 0 {
 		t.Errorf("without a rulebook: rules %t, %v", u.Rules, err)
 	}
-	gone := precedents.NewEngine(precedents.NewCasebook(precedents.NewLibrary(library.Frame, nil, nil)), set)
+	gone := precedents.NewEngine(precedents.NewCasebook(precedents.NewLibrary(later.Casebook().Frame, nil, nil)), nil)
 	if _, err := gone.Update(&f, credentials.Date{}); err == nil {
 		t.Error("a dispute that is gone has an update")
 	}

@@ -36,8 +36,10 @@ type BriefUpdate struct {
 	// Decided says that the decision, which was still to come, is in the record now.
 	Decided bool `json:"decided"`
 
-	// Again is the brief as it would be now.
+	// Again is the brief as it would be now, and Note the update as a document to send
+	// after the frozen one.
 	Again Brief `json:"-"`
+	Note  Brief `json:"-"`
 }
 
 // SectionDrift is what became of the sentences under one heading.
@@ -128,6 +130,7 @@ func (e *Engine) Update(frozen *FrozenBrief, asOf credentials.Date) (BriefUpdate
 	u := compareBriefs(&frozen.Brief, new(b.composed(request.Annexes)))
 	u.Moved = footing.Since(&frozen.Footing)
 	u.Decided = footing.decides(&u.Again) && !frozen.Footing.decides(&u.Again)
+	u.Note = b.note(frozen, &u)
 	return u, nil
 }
 
