@@ -3,8 +3,10 @@ package precedents
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"seatwatch/credentials"
 	"seatwatch/credentials/wording"
@@ -35,7 +37,7 @@ type briefing struct {
 // facts, or a source that is gone, are no errors: the brief says what is missing.
 //
 // An unknown dispute or session is a *credentials.NotFound; a claimant or an annex
-// that there is not is a *credentials.Invalid.
+// that there is not, or a marking longer than a line, is a *credentials.Invalid.
 func (e *Engine) Brief(request BriefRequest) (Brief, error) {
 	b, err := e.briefing(request)
 	if err != nil {
@@ -73,7 +75,7 @@ func (e *Engine) briefing(request BriefRequest) (*briefing, error) {
 	return b, nil
 }
 
-// may refuses a claimant or an annex that there is not.
+// may refuses a claimant or an annex that there is not, and a marking that is no line.
 func (b *briefing) may(request BriefRequest) error {
 	var faults []credentials.Fault
 	if _, ok := b.dispute.Claimant(request.For); !ok && request.For != "" {
@@ -88,11 +90,17 @@ func (b *briefing) may(request BriefRequest) error {
 			faults = append(faults, credentials.Fault{Field: "annex", What: key + " is no annex of a brief", Mend: credentials.Suggest(key, annexKeys())})
 		}
 	}
+	if utf8.RuneCountInString(request.Marking) > longestMarking || !utf8.ValidString(request.Marking) {
+		faults = append(faults, credentials.Fault{Field: "marking", What: "the marking is not a line", Mend: fmt.Sprintf("write at most %d letters", longestMarking)})
+	}
 	if len(faults) > 0 {
 		return &credentials.Invalid{Faults: faults}
 	}
 	return nil
 }
+
+// longestMarking leaves the line of the marking one line.
+const longestMarking = 120
 
 // ask puts the question to the engine. That nothing of the dispute is known is no
 // error here.

@@ -179,6 +179,12 @@ func (v *arguePage) forecastAddress() string {
 	return link.Forecast(v.dispute.ID, v.argued.forecastValues())
 }
 
+// briefAddress is the brief on the same question for the side; of what is supposed
+// or struck it knows nothing.
+func (v *arguePage) briefAddress() string {
+	return link.Brief(v.dispute.ID, argued{asked: asked{key: v.argued.key, asOf: v.argued.asOf}}.values(v.side.Claimant, nil))
+}
+
 // nearestFor is the precedents nearest to the case, whichever way they went, seen
 // from the side.
 func (v *arguePage) nearestFor() string {

@@ -310,6 +310,10 @@ func (v *forecastPage) arguedOn(whatIf precedents.WhatIf) string {
 	return link.Argue(v.dispute.ID, argued{asked: asked{v.asked.key, v.asked.asOf, whatIf}}.values("", nil))
 }
 
+// briefAddress is the brief on the same question; of what is supposed it knows
+// nothing.
+func (v *forecastPage) briefAddress() string { return link.Brief(v.dispute.ID, v.query()) }
+
 // nearestOn is the precedents nearest to the case on the same suppositions.
 func (v *forecastPage) nearestOn() string {
 	return link.Nearest(v.dispute.ID, argued{asked: v.asked}.forecastValues())

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"seatwatch/credentials"
+	"seatwatch/views/paper"
 )
 
 // health says whether the program and its record answer. A record that does not
@@ -62,6 +63,9 @@ func facesOf(route Route) []face {
 	if route.Cited {
 		faces = append(faces, cslFace, bibFace)
 	}
+	if route.Paper {
+		faces = append(faces, paperFaces...)
+	}
 	return faces
 }
 
@@ -75,6 +79,9 @@ func describe(route Route, f face) map[string]any {
 		parameters = append(parameters, map[string]any{"name": key, "in": "query", "schema": map[string]string{"type": "string"}})
 	}
 	contentType := map[face]string{htmlFace: "text/html", jsonFace: "application/json", csvFace: "text/csv", cslFace: cslType, bibFace: bibType}[f]
+	if format, ok := paper.FormatOf(strings.TrimPrefix(string(f), ".")); ok && contentType == "" {
+		contentType = format.Type
+	}
 	if route.Type != "" {
 		contentType = route.Type
 	}

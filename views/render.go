@@ -13,6 +13,7 @@ import (
 
 	"seatwatch/precedents"
 	"seatwatch/views/link"
+	"seatwatch/views/paper"
 	"seatwatch/views/ui"
 )
 
@@ -29,7 +30,17 @@ const (
 )
 
 // files are the faces that are no pages, the longest endings first.
-var files = []face{cslFace, jsonFace, csvFace, bibFace}
+var files = append([]face{cslFace, jsonFace, csvFace, bibFace}, paperFaces...)
+
+// paperFaces are those of a brief as a document.
+var paperFaces = func() (faces []face) {
+	for _, format := range paper.Formats {
+		if one := face("." + format.Ending); one != jsonFace {
+			faces = append(faces, one)
+		}
+	}
+	return faces
+}()
 
 // answer is what a handler found: the page, the same as a value for JSON, and
 // the same as rows where the page is a list. Only the face that was asked for
@@ -50,6 +61,8 @@ type answer struct {
 	secret bool
 	// cited is how to cite the page, where it can be.
 	cited *cited
+	// paper is what the page is as a document, where it can be had as one.
+	paper *paperwork
 }
 
 // table is a list as rows of text, with a heading a column.
@@ -134,8 +147,9 @@ func (p *pages) serve(route Route) echo.HandlerFunc {
 		case cslFace, bibFace:
 			return writeReferences(c, chosen, found.cited)
 		case htmlFace:
+			return p.show(c, found)
 		}
-		return p.show(c, found)
+		return writePaper(c, chosen, found.paper)
 	}
 }
 

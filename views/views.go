@@ -120,6 +120,8 @@ type Route struct {
 	// Cited says that it can be taken into a list of references, as CSL-JSON and
 	// BibTeX.
 	Cited bool
+	// Paper says that it can be had as a document, in each format of a brief.
+	Paper bool
 	// Type is the type of what an address without a page answers.
 	Type string
 	// Query are the parameters it takes after the question mark.
@@ -145,7 +147,7 @@ func (r Route) String() string {
 func Routes() []Route { return (&pages{}).routes() }
 
 func (p *pages) routes() []Route {
-	return slices.Concat(p.reading(), p.comparing(), p.arguing(), p.voting(), p.editing(), p.deskRoutes(), p.accountRoutes(), p.classRoutes(), p.feeds(), p.machines())
+	return slices.Concat(p.reading(), p.comparing(), p.arguing(), p.briefs(), p.voting(), p.editing(), p.deskRoutes(), p.accountRoutes(), p.classRoutes(), p.feeds(), p.machines())
 }
 
 // page is a route to a page about a thing.

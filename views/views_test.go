@@ -24,6 +24,7 @@ import (
 	"seatwatch/precedents"
 	"seatwatch/views"
 	"seatwatch/views/assets"
+	"seatwatch/views/paper"
 )
 
 // day is the day of the tests' clock.
@@ -96,6 +97,7 @@ var addresses = map[string]string{
 	"/disputes/:id/decisions/:session":    "/disputes/south-africa-1965/decisions/29.2",
 	"/disputes/:id/forecast":              "/disputes/afghanistan-1996/forecast?session=52&as-of=1997-09-20&taliban.capital=contested",
 	"/disputes/:id/argue":                 "/disputes/afghanistan-1996/argue?session=52&for=taliban&strike=liberia-1990:46&taliban.capital=contested",
+	"/disputes/:id/brief":                 "/disputes/afghanistan-1996/brief?session=52&as-of=1997-09-20&for=taliban&language=fr&annex=&marking=Restricted",
 	"/disputes/:id/moot":                  "/disputes/afghanistan-1996/moot?session=52&as-of=1997-09-20&for=taliban",
 	"/disputes/:id/history":               "/disputes/china-1949/history",
 	"/compare":                            "/compare?with=afghanistan-1996:52&with=myanmar-2021:76&for=taliban",
@@ -182,6 +184,13 @@ func TestEveryRouteAnswersInEveryFace(t *testing.T) {
 			face := admin.get(t, path+".json?"+query)
 			if face.Code != http.StatusOK || !json.Valid(face.Body.Bytes()) || !strings.HasPrefix(face.Header().Get("Content-Type"), "application/json") {
 				t.Errorf("%s as JSON: %d %s", address, face.Code, face.Header().Get("Content-Type"))
+			}
+		}
+		for _, format := range paper.Formats {
+			if face := admin.get(t, path+"."+format.Ending+"?"+query); route.Paper && (face.Code != http.StatusOK || face.Header().Get("Content-Type") != format.Type && format.Ending != "json") {
+				t.Errorf("%s as %s: %d %s", address, format.Label, face.Code, face.Header().Get("Content-Type"))
+			} else if !route.Paper && face.Code != http.StatusNotFound && format.Ending != "json" && route.JSON {
+				t.Errorf("%s is no document, but as %s it answers %d", address, format.Label, face.Code)
 			}
 		}
 		face := admin.get(t, path+".csv?"+query)

@@ -1,6 +1,7 @@
 package paper_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -67,6 +68,17 @@ func TestDirectionAndLanguage(t *testing.T) {
 	for _, wanted := range []string{`<bdi dir="rtl">طالبان</bdi> (Taliban)`, `<article class="brief" lang="fr" dir="ltr"`, `value="2" lang="en"`} {
 		if !strings.Contains(text, wanted) {
 			t.Errorf("no %s", wanted)
+		}
+	}
+}
+
+func TestSpans(t *testing.T) {
+	for _, test := range []struct {
+		references []int
+		want       string
+	}{{nil, "[]"}, {[]int{3}, "[3]"}, {[]int{1, 2}, "[1 2]"}, {[]int{1, 4, 5, 6, 9, 8, 7}, "[1 4–6 9 8 7]"}, {[]int{2, 3, 4}, "[2–4]"}} {
+		if got := fmt.Sprint(paper.Spans(test.references)); got != test.want {
+			t.Errorf("%v is cited as %s", test.references, got)
 		}
 	}
 }

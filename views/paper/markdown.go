@@ -66,7 +66,7 @@ func (m *markdown) write() {
 	for _, r := range b.References {
 		m.line(m.note(r.Number) + ": " + m.reference(r) + "\n")
 	}
-	m.line("*" + escaped(foot(b, m.options)) + "*\n")
+	m.line("*" + escaped(Foot(b, m.options)) + "*\n")
 }
 
 // section writes a heading and what stands under it. Under that of the sources

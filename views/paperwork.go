@@ -1,0 +1,40 @@
+package views
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"seatwatch/precedents"
+	"seatwatch/views/paper"
+)
+
+// paperwork is what a page is as a document.
+type paperwork struct {
+	// name is that of the file, without its ending.
+	name   string
+	briefs []precedents.Brief
+	// stamp stands at the foot of every brief; it may be empty.
+	stamp string
+}
+
+// writePaper writes a document. A browser shows PDF and saves what it cannot show; a
+// file of HTML is for taking along, and holds what a page of the program may not.
+func writePaper(c echo.Context, chosen face, work *paperwork) error {
+	format, ok := paper.FormatOf(strings.TrimPrefix(string(chosen), "."))
+	if !ok || work == nil {
+		return echo.ErrNotFound
+	}
+	var text bytes.Buffer
+	if err := format.Write(&text, paper.Options{Address: paper.At(origin(c)), Stamp: work.stamp}, work.briefs...); err != nil {
+		return err
+	}
+	disposition := "attachment"
+	if format.Ending == "pdf" {
+		disposition = "inline"
+	}
+	c.Response().Header().Set(echo.HeaderContentDisposition, disposition+`; filename="`+work.name+string(chosen)+`"`)
+	return c.Blob(http.StatusOK, format.Type, text.Bytes())
+}
