@@ -1,11 +1,33 @@
 package paper
 
 import (
+	"context"
+	"io"
 	"slices"
 	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
 
 	"seatwatch/precedents"
 )
+
+// text gives a text with each piece that is written from right to left set apart, so
+// that it does not turn what stands beside it.
+func text(words string) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		var b strings.Builder
+		for _, run := range Runs(Plain(words)) {
+			if run.RightToLeft {
+				b.WriteString(`<bdi dir="rtl">` + templ.EscapeString(run.Text) + `</bdi>`)
+			} else {
+				b.WriteString(templ.EscapeString(run.Text))
+			}
+		}
+		_, err := io.WriteString(w, b.String())
+		return err
+	})
+}
 
 // referenceID is the id of a reference on a page.
 func referenceID(options Options, number int) string {
