@@ -36,6 +36,7 @@ type commandLine struct {
 	Export   exportVerb   `cmd:"" help:"Write the whole record into a folder, in the dataset's own formats."`
 	Check    checkVerb    `cmd:"" help:"Say whether a dataset and a rulebook are sound, and where they are not."`
 	Forecast forecastVerb `cmd:"" help:"Forecast what will come of a dispute at a session, and say why."`
+	Brief    briefVerb    `cmd:"" help:"Write the two pages on a seat before a session, or on every seat, as Word, PDF, HTML, Markdown or JSON."`
 	Backtest backtestVerb `cmd:"" help:"Say how good the forecasts would have been, beside plain baselines."`
 	Ledger   ledgerVerb   `cmd:"" help:"List the forecasts that were stamped, and verify that none was changed since."`
 	Library  libraryVerb  `cmd:"" help:"Show what a newer built-in library states otherwise than an edited record, and settle it."`
