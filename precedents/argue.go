@@ -2,11 +2,11 @@ package precedents
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/wording"
 )
 
 // Argument is the three plies of an argument: a precedent is cited, the other
@@ -168,9 +168,9 @@ func (c *cited) moved() []Reason {
 	if a.share() >= 0.5 {
 		return nil
 	}
-	return []Reason{inEnglish(
-		fmt.Sprintf("The body has since moved: of the later decisions %s binds, %d agreed and %d did not.", c.ID(), len(a.agreed), len(a.disagreed)),
-		slices.Concat([]string{c.ID()}, a.agreed, a.disagreed),
+	return []Reason{because(
+		wording.Of("argue.moved", wording.Values{"decision": c.ID(), "agreed": len(a.agreed), "disagreed": len(a.disagreed)}),
+		slices.Concat([]string{c.ID()}, a.agreed, a.disagreed)...,
 	)}
 }
 
@@ -231,35 +231,20 @@ func compareCited(a, b *cited) int {
 }
 
 func (q *inquiry) citation(c *cited) Reason {
-	here := "here it is at least as strong in every fact that was known there"
+	here := wording.Of("argue.as_strong", nil)
 	switch n := len(c.differences); {
 	case n > 0:
-		here = fmt.Sprintf("here it falls short of that in %s", plural(n, "fact"))
+		here = wording.Of("argue.falls_short", wording.Values{"n": wording.Spelled(n)})
 	case len(c.missing) > 0:
-		here = fmt.Sprintf("here it is at least as strong in every fact that is known, and %s would have to be confirmed", plural(len(c.missing), "fact"))
+		here = wording.Of("argue.to_confirm", wording.Values{"n": wording.Spelled(len(c.missing))})
 	}
-	return inEnglish(
-		fmt.Sprintf("For %s: in %s, at the %s, %s; %s.", q.name(q.Claimants[c.here]), c.Dispute.Title, c.Key.Session.Words(),
-			c.Outcome.phrase(), here), []string{c.ID()})
+	return because(wording.Of("argue.cite", wording.Values{
+		"claimant": q.name(q.Claimants[c.here]), "dispute": c.Dispute.Title, "session": c.Key.Session, "did": c.Outcome.did(), "here": here,
+	}), c.ID())
 }
 
-// phrase says what a decision of the class did.
-func (c Class) phrase() string {
-	switch c {
-	case HolderAccepted:
-		return "the credentials of the delegation that sat were accepted"
-	case OtherAccepted:
-		return "the credentials of another than the holder were accepted"
-	case DecisionDeferred:
-		return "the decision was deferred"
-	case NoDecisionTaken:
-		return "no decision was taken"
-	case SeatLeftVacant:
-		return "nobody was seated"
-	case CredentialsRejected, classCount:
-	}
-	return "the credentials were rejected"
-}
+// did says what a decision of the class did.
+func (c Class) did() wording.Sentence { return wording.Of("did."+c.String(), nil) }
 
 // distinctionsShown is how many distinctions a reply draws.
 const distinctionsShown = 3
@@ -269,26 +254,28 @@ const distinctionsShown = 3
 func (q *inquiry) distinctions(c *cited) []Reason {
 	var list []Reason
 	for _, d := range c.differences[:min(len(c.differences), distinctionsShown)] {
-		says := q.differenceSays(d)
+		said := wording.Of("argue.distinguished", wording.Values{"difference": q.differenceSays(d)})
 		if issue, ok := issueOf(d.Fact); ok && d.Kind == Worse && q.unsupported(c.here, issue) {
-			says += fmt.Sprintf(", and nothing else on %s speaks for it", issue.Term().Label)
+			said = wording.Of("argue.distinguished_alone", wording.Values{"difference": q.differenceSays(d), "issue": issueTerm(issue)})
 		}
-		list = append(list, inEnglish("Distinguished: "+says+".", []string{c.ID(), d.id()}))
+		list = append(list, because(said, c.ID(), d.id()))
 	}
 	return list
 }
 
 // differenceSays says a difference in a clause.
-func (c *Case) differenceSays(d FactDifference) string {
+func (c *Case) differenceSays(d FactDifference) wording.Sentence {
 	name := c.name(d.Claimant)
 	if d.Kind == RivalPresent {
-		return fmt.Sprintf("there was no rival there, and %s is one here", name)
+		return wording.Of("difference.rival", wording.Values{"claimant": name})
 	}
-	there := ""
+	key := "difference.own"
 	if d.Kind == RivalBetter {
-		there = " for the other side"
+		key = "difference.rivals"
 	}
-	return fmt.Sprintf("%s: %s here (%s), %s there%s", lowered(d.Fact.Label()), d.Fact.ValueLabel(d.Here), name, d.Fact.ValueLabel(d.There), there)
+	return wording.Of(key, wording.Values{
+		"fact": wording.FactTerm(d.Fact), "here": wording.ValueTerm(d.Fact, d.Here), "claimant": name, "there": wording.ValueTerm(d.Fact, d.There),
+	})
 }
 
 // issueOf gives the first issue that weighs a fact.
@@ -343,16 +330,16 @@ func (q *inquiry) counter(c cited) counter {
 			c.differences = append(c.differences, d)
 		}
 	})
-	but := "in no known fact"
-	switch n := len(c.differences); {
+	but := wording.Of("argue.weaker_in_none", nil)
+	switch n := wording.Spelled(len(c.differences)); {
 	case n > distinctionsShown:
-		but = "in " + plural(n, "fact")
+		but = wording.Of("argue.weaker_in", wording.Values{"n": n})
 	case n > 0:
-		but = "only in " + plural(n, "fact")
+		but = wording.Of("argue.weaker_only_in", wording.Values{"n": n})
 	}
-	return counter{c, inEnglish(
-		fmt.Sprintf("Against it: in %s, at the %s, %s, and whoever played its part was weaker than it is here %s.", c.Dispute.Title, c.Key.Session.Words(),
-			c.Outcome.phrase(), but), []string{c.ID()})}
+	return counter{c, because(wording.Of("argue.counter", wording.Values{
+		"dispute": c.Dispute.Title, "session": c.Key.Session, "did": c.Outcome.did(), "but": but,
+	}), c.ID())}
 }
 
 // rejoinders plays the differences down: another fact of the issue makes up for
@@ -369,13 +356,15 @@ func (q *inquiry) rejoinders(c *cited) []Reason {
 		}
 		ours, _ := issue.Weigh(q.Standings[c.here])
 		if theirs, known := issue.Weigh(c.Standings[c.there]); known && ours >= theirs {
-			list = append(list, inEnglish(fmt.Sprintf("On %s as a whole it stands no worse than there (%s against %s).", issue.Term().Label, signed(ours), signed(theirs)), []string{c.ID(), d.id()}))
+			list = append(list, because(wording.Of("argue.as_a_whole", wording.Values{
+				"issue": issueTerm(issue), "ours": wording.Signed(ours), "theirs": wording.Signed(theirs),
+			}), c.ID(), d.id()))
 			continue
 		}
 		if p, ok := q.notFatal(c, d); ok {
-			list = append(list, inEnglish(
-				fmt.Sprintf("Not fatal: in %s, at the %s, the claimant sat although its “%s” was no better (%s).", p.Dispute.Title, p.Key.Session.Words(),
-					lowered(d.Fact.Label()), d.Fact.ValueLabel(d.Here)), []string{p.ID(), d.id()}))
+			list = append(list, because(wording.Of("argue.not_fatal", wording.Values{
+				"dispute": p.Dispute.Title, "session": p.Key.Session, "fact": wording.FactTerm(d.Fact), "value": wording.ValueTerm(d.Fact, d.Here),
+			}), p.ID(), d.id()))
 		}
 	}
 	return list
@@ -407,7 +396,7 @@ func (q *inquiry) answerTo(c *counter) []Reason {
 	var list []Reason
 	for _, d := range c.differences[:min(len(c.differences), distinctionsShown)] {
 		if d.Kind == RivalPresent {
-			list = append(list, inEnglish(fmt.Sprintf("%s had a rival, and there is none here.", c.Dispute.Title), []string{c.ID()}))
+			list = append(list, because(wording.Of("argue.rival_there", wording.Values{"dispute": c.Dispute.Title}), c.ID()))
 			continue
 		}
 		i := c.here
@@ -417,9 +406,10 @@ func (q *inquiry) answerTo(c *counter) []Reason {
 		if i < 0 {
 			continue
 		}
-		list = append(list, inEnglish(
-			fmt.Sprintf("The counter-example is distinguished by “%s” (%s): %s there, %s here.", lowered(d.Fact.Label()), q.name(q.Claimants[i]),
-				d.Fact.ValueLabel(d.Here), d.Fact.ValueLabel(d.There)), []string{c.ID(), q.Claimants[i] + "." + d.Fact.Key()}))
+		list = append(list, because(wording.Of("argue.counter_distinguished", wording.Values{
+			"fact": wording.FactTerm(d.Fact), "claimant": q.name(q.Claimants[i]),
+			"there": wording.ValueTerm(d.Fact, d.Here), "here": wording.ValueTerm(d.Fact, d.There),
+		}), c.ID(), q.Claimants[i]+"."+d.Fact.Key()))
 	}
 	return list
 }
@@ -430,13 +420,11 @@ func (e *Engine) whyMissed(f scored) []Reason {
 	top := f.p.top()
 	reasons := []Reason{}
 	if last := f.last(); last != nil && last.Outcome == top {
-		says := fmt.Sprintf("It had ended %s the time before", top.Term().Label)
-		if against := len(f.changesAgainst(last)); against == 0 {
-			says += ", and no coded fact had changed against that"
-		} else {
-			says += fmt.Sprintf(", though %s had changed against that", plural(against, "fact"))
+		said := wording.Of("missed.unchanged", wording.Values{"outcome": classTerm(top)})
+		if against := len(f.changesAgainst(last)); against > 0 {
+			said = wording.Of("missed.changed", wording.Values{"outcome": classTerm(top), "n": wording.Spelled(against)})
 		}
-		reasons = append(reasons, inEnglish(says+".", []string{last.ID(), f.ID()}))
+		reasons = append(reasons, because(said, last.ID(), f.ID()))
 	}
 	var misled, told []string
 	for _, r := range e.firing(f.Case) {
@@ -447,12 +435,12 @@ func (e *Engine) whyMissed(f scored) []Reason {
 		}
 	}
 	if len(misled) > 0 {
-		reasons = append(reasons, inEnglish("Rules that fired found what was expected: "+Listed(misled)+".", misled))
+		reasons = append(reasons, because(wording.Of("missed.misled", wording.Values{"rules": wording.And(misled...)}), misled...))
 	}
 	if len(told) > 0 {
-		reasons = append(reasons, inEnglish("Rules that fired found what happened, and were outweighed: "+Listed(told)+".", told))
+		reasons = append(reasons, because(wording.Of("missed.outweighed", wording.Values{"rules": wording.And(told...)}), told...))
 	} else {
-		reasons = append(reasons, inEnglish(fmt.Sprintf("No rule that fired found what happened, %s.", f.Outcome.Term().Label), []string{f.ID()}))
+		reasons = append(reasons, because(wording.Of("missed.no_rule", wording.Values{"outcome": classTerm(f.Outcome)}), f.ID()))
 	}
 	return reasons
 }

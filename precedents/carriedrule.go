@@ -1,9 +1,8 @@
 package precedents
 
 import (
-	"fmt"
-
 	"seatwatch/credentials/rules"
+	"seatwatch/credentials/wording"
 )
 
 // CarriedRule is a rule that does not fire in the case and still tells who sits:
@@ -42,8 +41,9 @@ func (q *inquiry) carriedRules() []CarriedRule {
 
 func (q *inquiry) carriedRule(r, rival int, where []rules.Otherwise) CarriedRule {
 	rule := &q.engine.rules[r]
-	carried := CarriedRule{ID: rule.ID, Finds: q.finding(rule.Then), Where: []string{}, Reason: Reason{RestsOn: []string{rule.ID}}}
-	said := make([]string, 0, len(where))
+	carried := CarriedRule{ID: rule.ID, Finds: q.finding(rule.Then), Where: []string{}}
+	rests := []string{rule.ID}
+	said := make([]wording.Sentence, 0, len(where))
 	for _, other := range where {
 		place := q.Holder
 		if other.Role == rules.Rival {
@@ -51,17 +51,17 @@ func (q *inquiry) carriedRule(r, rival int, where []rules.Otherwise) CarriedRule
 		}
 		id := q.Claimants[place]
 		carried.Where = append(carried.Where, Supposition{id, other.Fact, other.Value}.String())
-		carried.RestsOn = append(carried.RestsOn, id+"."+other.Fact.Key())
-		said = append(said, fmt.Sprintf("%s (%s) %s rather than %s", lowered(other.Fact.Label()), q.name(id),
-			other.Fact.ValueLabel(other.Value), other.Fact.ValueLabel(q.Standings[place].Get(other.Fact))))
+		rests = append(rests, id+"."+other.Fact.Key())
+		said = append(said, wording.Of("carried.otherwise", wording.Values{
+			"fact": wording.FactTerm(other.Fact), "claimant": q.name(id), "otherwise": wording.ValueTerm(other.Fact, other.Value),
+			"now": wording.ValueTerm(other.Fact, q.Standings[place].Get(other.Fact)),
+		}))
 	}
 	if len(where) == 0 {
-		carried.RestsOn = append(carried.RestsOn, q.Claimants[rival]+".")
-		carried.Says = fmt.Sprintf("%s does not fire with the strongest rival. It does with %s, who may be accepted too, so that the rules’ figure for who sits rests on it too.",
-			rule.ID, q.name(q.Claimants[rival]))
+		carried.Reason = because(wording.Of("carried.other_rival", wording.Values{"rule": rule.ID, "claimant": q.name(q.Claimants[rival])}),
+			append(rests, q.Claimants[rival]+".")...)
 		return carried
 	}
-	carried.Says = fmt.Sprintf("%s does not fire here. It would with %s; what suffices there suffices here all the more, so that the rules’ figure for who sits rests on it too.",
-		rule.ID, Listed(said))
+	carried.Reason = because(wording.Of("carried.position", wording.Values{"rule": rule.ID, "facts": wording.And(said...)}), rests...)
 	return carried
 }

@@ -2,7 +2,6 @@ package precedents
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -16,36 +15,38 @@ import (
 // challenge went the way that was most frequent.
 func (q *inquiry) outsideView() OutsideView {
 	v := OutsideView{Among: []string{}, Reason: Reason{RestsOn: []string{}}}
+	var said, expected wording.Sentence
 	if last := q.last(); last != nil {
-		v.Class, v.Expected = "renewals", "ended as the time before"
+		said, expected = wording.Of("outside.stream", wording.Values{"stream": q.streamTerm()}), wording.Of("outside.as_before", nil)
 		for _, l := range q.lessons {
 			if l.Contested() && !l.Opening && l.last() != nil {
 				v.count(l.ID(), l.Outcome == l.last().Outcome)
 			}
 		}
 	} else {
-		class := Distribution{}
+		went := Distribution{}
 		for _, l := range q.lessons {
 			if l.Contested() && l.Opening == q.Opening && l.Challenge == q.Challenge {
-				class[l.Outcome]++
+				went[l.Outcome]++
 			}
 		}
-		top := class.top()
-		v.Class = q.streamName() + " by " + credentials.Challenges.Label(q.Challenge)
-		v.Expected = "ended " + top.Term().Label
+		top := went.top()
+		said = wording.Of("outside.stream_by", wording.Values{"stream": q.streamTerm(), "challenge": challengeTerm(q.Challenge)})
+		expected = wording.Of("outside.ended", wording.Values{"outcome": classTerm(top)})
 		for _, l := range q.lessons {
 			if l.Contested() && l.Opening == q.Opening && l.Challenge == q.Challenge {
 				v.count(l.ID(), l.Outcome == top)
 			}
 		}
 	}
+	v.Class, v.Expected = wording.English.Say(said), wording.English.Say(expected)
 	v.Interval = Wilson(float64(v.K), float64(v.N))
 	if v.N > 0 {
 		v.P = Figure(float64(v.K) / float64(v.N))
 	}
-	v.Reason = because(wording.Of("outside.counted", wording.Values{"n": v.N, "class": v.Class, "k": v.K, "expected": v.Expected}), v.RestsOn...)
+	v.Reason = because(wording.Of("outside.counted", wording.Values{"n": v.N, "class": said, "k": v.K, "expected": expected}), v.RestsOn...)
 	if v.N == 0 {
-		v.Reason = because(wording.Of("outside.none", wording.Values{"class": v.Class}), voiceID(ReferenceVoice))
+		v.Reason = because(wording.Of("outside.none", wording.Values{"class": said}), voiceID(ReferenceVoice))
 	}
 	return v
 }
@@ -66,6 +67,10 @@ func (c *Case) streamName() string {
 	return "renewals"
 }
 
+func (c *Case) streamTerm() wording.Term {
+	return wording.Term{Key: "stream." + c.streamName(), English: c.streamName()}
+}
+
 func voiceID(v Voice) string { return "voice:" + v.String() }
 
 // changes gives what changed since the dispute's last contested decision.
@@ -77,20 +82,20 @@ func (q *inquiry) changes() []ChangeNote {
 	}
 	for _, change := range q.changesSince(last) {
 		id := change.Claimant + "." + change.Fact.Key()
-		favours := q.name(change.Claimant)
+		var favours any = q.name(change.Claimant)
 		switch change.Favours {
 		case credentials.Stronger:
 		case credentials.Weaker:
-			favours = "the other side"
+			favours = wording.Of("change.other_side", nil)
 		case credentials.Alike, credentials.Incomparable, credentials.FavourNotKnown:
-			favours = "neither side"
+			favours = wording.Of("change.neither_side", nil)
 		}
-		from, to := change.Fact.ValueLabel(change.From), change.Fact.ValueLabel(change.To)
 		list = append(list, ChangeNote{
-			Fact: id, From: change.Fact.Code(change.From), To: change.Fact.Code(change.To), Favours: favours, Since: last.ID(),
-			Reason: inEnglish(
-				fmt.Sprintf("%s (%s): %s at the %s, %s now, which favours %s.", change.Fact.Label(), q.name(change.Claimant), from, last.Key.Session.Words(), to, favours),
-				[]string{id, last.ID() + "/" + id}),
+			Fact: id, From: change.Fact.Code(change.From), To: change.Fact.Code(change.To), Favours: wording.English.Text(favours), Since: last.ID(),
+			Reason: because(wording.Of("change.said", wording.Values{
+				"fact": wording.FactTerm(change.Fact), "claimant": q.name(change.Claimant), "from": wording.ValueTerm(change.Fact, change.From),
+				"session": last.Key.Session, "to": wording.ValueTerm(change.Fact, change.To), "favours": favours,
+			}), id, last.ID()+"/"+id),
 		})
 	}
 	return list
@@ -110,7 +115,8 @@ func (q *inquiry) issueNotes() []IssueNote {
 	for i, row := range q.issues {
 		issue := Issue(i)
 		note := IssueNote{Issue: issue}
-		var said, rests []string
+		var said []wording.Sentence
+		var rests []string
 		side := func(place, score int, known bool) *int {
 			if place < 0 {
 				return nil
@@ -118,11 +124,12 @@ func (q *inquiry) issueNotes() []IssueNote {
 			for _, fact := range issue.Term().Facts {
 				rests = append(rests, q.Claimants[place]+"."+fact.Key())
 			}
+			name := q.name(q.Claimants[place])
 			if !known {
-				said = append(said, q.name(q.Claimants[place])+" not known")
+				said = append(said, wording.Of("weighed.not_known", wording.Values{"claimant": name}))
 				return nil
 			}
-			said = append(said, q.name(q.Claimants[place])+" "+signed(score))
+			said = append(said, wording.Of("weighed.score", wording.Values{"claimant": name, "score": wording.Signed(score)}))
 			return &score
 		}
 		note.Holder = side(q.Holder, row.holder, row.holderKnown)
@@ -135,32 +142,20 @@ func (q *inquiry) issueNotes() []IssueNote {
 		case note.Rival != nil:
 			note.InDispute = *note.Rival < 0
 		}
-		verdict := "not in dispute"
+		verdict := "weighed.not_in_dispute"
 		switch {
 		case note.InDispute:
-			verdict = "in dispute"
+			verdict = "weighed.in_dispute"
 		case (q.Holder >= 0 && note.Holder == nil) || (rival >= 0 && note.Rival == nil):
-			verdict = "not known to be in dispute"
+			verdict = "weighed.not_known_in_dispute"
 		}
 		if len(said) == 0 {
-			said, rests = []string{"nobody whose facts could be weighed"}, []string{q.ID()}
+			said, rests = []wording.Sentence{wording.Of("weighed.nobody", nil)}, []string{q.ID()}
 		}
-		term := issue.Term().Label
-		note.Reason = inEnglish(fmt.Sprintf("%s is %s: %s.", strings.ToUpper(term[:1])+term[1:], verdict, Listed(said)), rests)
+		note.Reason = because(wording.Of(verdict, wording.Values{"issue": issueTerm(issue), "sides": wording.And(said...)}), rests...)
 		list = append(list, note)
 	}
 	return list
-}
-
-// signed writes +2, 0 or −2.
-func signed(score int) string {
-	switch {
-	case score > 0:
-		return fmt.Sprintf("+%d", score)
-	case score < 0:
-		return fmt.Sprintf("−%d", -score)
-	}
-	return "0"
 }
 
 // tipsShown is how many single changes of fact are shown, and tipLeast the least
@@ -181,22 +176,21 @@ func (q *inquiry) tips(tried []trial) []Tip {
 			continue
 		}
 		id := q.Claimants[t.place]
-		best := Tip{}
+		best, otherwise := Tip{}, credentials.Value(0)
 		for n, p := range t.p {
 			tip := Tip{
 				Set: Supposition{id, t.fact, t.values[n]}.String(), Outcome: p.top(),
 				From: Figure(q.p[top]), To: Figure(p[top]), Overturns: p.top() != top,
 			}
 			if best.Set == "" || tip.moves() > best.moves() {
-				tip.Reason = inEnglish(
-					fmt.Sprintf("Were it otherwise with %s, %s: %s rather than %s; then %s would go from %s to %s.", q.name(id), lowered(t.fact.Label()),
-						t.fact.ValueLabel(t.values[n]), t.fact.ValueLabel(now), top.Term().Label, percent(q.p[top]), percent(p[top])),
-					[]string{id + "." + t.fact.Key()})
-
-				best = tip
+				best, otherwise = tip, t.values[n]
 			}
 		}
 		if best.Set != "" && best.moves() >= tipLeast {
+			best.Reason = because(wording.Of("tip.said", wording.Values{
+				"claimant": q.name(id), "fact": wording.FactTerm(t.fact), "otherwise": wording.ValueTerm(t.fact, otherwise), "now": wording.ValueTerm(t.fact, now),
+				"outcome": classTerm(top), "from": wording.Decimal(best.From), "to": wording.Decimal(best.To),
+			}), id+"."+t.fact.Key())
 			list = append(list, best)
 		}
 	}
@@ -275,27 +269,15 @@ func (q *inquiry) questions(tried []trial) []Question {
 		key := q.Claimants[t.place] + "." + t.fact.Key()
 		list = append(list, Question{
 			Fact: key, Low: Figure(low), High: Figure(high), Moves: Figure(max(high-q.p[top], q.p[top]-low)),
-			Reason: inEnglish(
-				fmt.Sprintf("%s (%s) is not known; learning it could move %s from %s to between %s and %s.", t.fact.Label(), q.name(q.Claimants[t.place]),
-					top.Term().Label, percent(q.p[top]), percent(low), percent(high)),
-				[]string{key}),
+			Reason: because(wording.Of("ask.said", wording.Values{
+				"fact": wording.FactTerm(t.fact), "claimant": q.name(q.Claimants[t.place]), "outcome": classTerm(top),
+				"now": wording.Decimal(q.p[top]), "low": wording.Decimal(low), "high": wording.Decimal(high),
+			}), key),
 		})
 	}
 	slices.SortStableFunc(list, func(a, b Question) int { return cmp.Compare(b.Moves, a.Moves) })
 	return list[:min(len(list), questionsShown)]
 }
-
-// lowered gives a label as it stands inside a sentence; the Organization and the
-// Council keep their capitals.
-func lowered(label string) string {
-	if strings.HasPrefix(label, "Organization") || strings.HasPrefix(label, "Council") {
-		return label
-	}
-	return strings.ToLower(label[:1]) + label[1:]
-}
-
-// percent writes a probability with two figures after the point.
-func percent(p float64) string { return fmt.Sprintf("%.2f", p) }
 
 // trackRecord scores the forecasts of this sort that were made before.
 func (q *inquiry) trackRecord() TrackRecord {
@@ -323,24 +305,28 @@ func (q *inquiry) trackRecord() TrackRecord {
 		}
 	}
 	if len(ids) == 0 {
-		t.Reason = inEnglish(fmt.Sprintf("No %s had been forecast before.", t.Class), []string{voiceID(ReferenceVoice)})
+		t.Reason = because(wording.Of("track.none", wording.Values{"stream": q.streamTerm()}), voiceID(ReferenceVoice))
 		return t
 	}
 	right := int(math.Round(float64(t.Score.OutcomeAccuracy) * float64(t.Score.N)))
-	verdict := "better than"
+	key := "track.better"
 	if t.Score.LogLoss >= t.Best.LogLoss {
-		verdict = "no better than"
+		key = "track.no_better"
 	}
-	t.Reason = inEnglish(
-		fmt.Sprintf("Of %d %s forecast before, %d came out as was likeliest; log loss %.2f, %s the best plain baseline’s %.2f.",
-			t.Score.N, t.Class, right, float64(t.Score.LogLoss), verdict, float64(t.Best.LogLoss))+changesCalled(mine), ids)
-
+	said := wording.Of(key, wording.Values{
+		"forecasts": t.Score.N, "stream": q.streamTerm(), "right": right,
+		"loss": wording.Decimal(t.Score.LogLoss), "best": wording.Decimal(t.Best.LogLoss),
+	})
+	if called := changesCalled(mine); called.Known() {
+		said = wording.Of("track.with_changes", wording.Values{"record": said, "changes": called})
+	}
+	t.Reason = because(said, ids...)
 	return t
 }
 
 // changesCalled says how many of the forecasts were of decisions that did not end
-// as the time before, and how many of those were right.
-func changesCalled(list []scored) string {
+// as the time before, and how many of those were right; nothing where all did.
+func changesCalled(list []scored) wording.Sentence {
 	changed, right := 0, 0
 	for i := range list {
 		if last := list[i].last(); last != nil && last.Outcome != list[i].Outcome {
@@ -352,9 +338,9 @@ func changesCalled(list []scored) string {
 	}
 	switch {
 	case changed == 0:
-		return ""
+		return wording.Sentence{}
 	case right == 0:
-		return fmt.Sprintf(" %d did not end as the time before, and not one of those was called.", changed)
+		return wording.Of("track.no_change_called", wording.Values{"changed": changed})
 	}
-	return fmt.Sprintf(" %d did not end as the time before, and %d of those came out as was likeliest.", changed, right)
+	return wording.Of("track.changes_called", wording.Values{"changed": changed, "right": right})
 }

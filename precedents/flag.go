@@ -1,10 +1,10 @@
 package precedents
 
 import (
-	"fmt"
 	"slices"
 
 	"seatwatch/credentials/rules"
+	"seatwatch/credentials/wording"
 )
 
 // Flag joins the numbers and the arguments in a word.
@@ -41,7 +41,7 @@ func (q *inquiry) flag(f *Forecast) (Flag, []Reason) {
 		return TooLittleKnown, reasons
 	}
 	top, p := f.Outcomes[0].Class, float64(f.Outcomes[0].P)
-	likeliest := inEnglish(fmt.Sprintf("The likeliest outcome, %s, has %s.", top.Term().Label, percent(p)), []string{voiceID(PersistenceVoice), voiceID(RulesVoice)})
+	likeliest := because(wording.Of("flag.likeliest", wording.Values{"outcome": classTerm(top), "p": wording.Decimal(p)}), voiceID(PersistenceVoice), voiceID(RulesVoice))
 	against := q.quarrels(f)
 	switch {
 	case len(against) > 0:
@@ -61,12 +61,12 @@ func (q *inquiry) tooLittle(f *Forecast) []Reason {
 	var reasons []Reason
 	for i, id := range q.Claimants {
 		if known, of := q.Standings[i].Known(); known < leastFacts && (i == q.Holder || i == q.rival()) {
-			reasons = append(reasons, inEnglish(fmt.Sprintf("Only %d of %d facts of %s are known.", known, of, q.name(id)), []string{id + "."}))
+			reasons = append(reasons, because(wording.Of("flag.few_facts", wording.Values{"known": known, "of": of, "claimant": q.name(id)}), id+"."))
 		}
 	}
 	near := slices.ContainsFunc(f.Precedents, func(p PrecedentVoice) bool { return len(p.Differences) <= farthestApart })
 	if !near {
-		reasons = append(reasons, inEnglish(fmt.Sprintf("No precedent differs in %d facts or fewer.", farthestApart), []string{voiceID(PrecedentsVoice)}))
+		reasons = append(reasons, because(wording.Of("flag.none_near", wording.Values{"facts": farthestApart}), voiceID(PrecedentsVoice)))
 	}
 	return reasons
 }
@@ -83,13 +83,14 @@ func (q *inquiry) quarrels(f *Forecast) []Reason {
 		}
 	}
 	if len(stays) > 0 && len(goes) > 0 {
-		reasons = append(reasons, inEnglish(
-			fmt.Sprintf("The voices differ on whether the seat stays: %d say that it does, %d that it does not.", len(stays), len(goes)), append(stays, goes...)))
+		reasons = append(reasons, because(
+			wording.Of("flag.voices_differ", wording.Values{"stays": len(stays), "goes": len(goes)}), append(stays, goes...)...))
 	}
 	for _, id := range q.Claimants {
 		if b := f.Bounds[id]; b.Contradiction {
-			reasons = append(reasons, inEnglish(
-				fmt.Sprintf("The record contradicts itself on %s: at least %q and at most %q.", q.name(id), RungLabel(b.Lower), RungLabel(b.Upper)), b.Binding))
+			reasons = append(reasons, because(wording.Of("flag.contradiction", wording.Values{
+				"claimant": q.name(id), "least": rungTerm(b.Lower), "most": rungTerm(b.Upper),
+			}), b.Binding...))
 		}
 	}
 	return append(reasons, f.Conflicts...)
@@ -101,7 +102,7 @@ func (q *inquiry) support(f *Forecast, top Class) []Reason {
 	for _, i := range q.bearing.fired {
 		rule := &q.engine.rules[i]
 		if rule.Class == rules.Decisive && FindingClass(rule.Then) == top {
-			reasons = append(reasons, inEnglish(rule.Says, []string{rule.ID}))
+			reasons = append(reasons, because(wording.Of("flag.rule", wording.Values{"rule": ruleTerm(*rule)}), rule.ID))
 		}
 	}
 	sits := q.place(q.SeatedIn(top))
@@ -112,7 +113,7 @@ func (q *inquiry) support(f *Forecast, top Class) []Reason {
 	rung := q.rungIn(sits, top, q.SeatedIn(top))
 	for _, bound := range []Bound{b.Bound, b.OnIssues} {
 		if bound.Lower >= rung && len(bound.Binding) > 0 {
-			reasons = append(reasons, inEnglish(fmt.Sprintf("The record gives %s at least: %s.", q.name(q.Claimants[sits]), RungLabel(bound.Lower)), bound.Binding))
+			reasons = append(reasons, because(wording.Of("flag.record_gives", wording.Values{"claimant": q.name(q.Claimants[sits]), "rung": rungTerm(bound.Lower)}), bound.Binding...))
 			break
 		}
 	}

@@ -2,7 +2,6 @@ package precedents
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"seatwatch/credentials"
@@ -26,9 +25,6 @@ type Reason struct {
 func because(said wording.Sentence, restsOn ...string) Reason {
 	return Reason{Says: wording.English.Say(said), RestsOn: restsOn, said: said}
 }
-
-// inEnglish makes a reason that is said in English only.
-func inEnglish(says string, restsOn []string) Reason { return Reason{Says: says, RestsOn: restsOn} }
 
 // In gives the reason in a language. One that was read back from a document is in
 // the language it was written in.
@@ -690,12 +686,19 @@ func (q *inquiry) ruleTracks() []firedIn {
 func (q *inquiry) conflicts() []Reason {
 	list := []Reason{}
 	for _, c := range q.assess.Conflicts {
-		list = append(list, inEnglish(
-			fmt.Sprintf("%s finds %s and %s finds %s; both are %s, and neither sets the other aside.",
-				c.A.ID, c.A.Then, c.B.ID, c.B.Then, rules.Classes.Label(c.A.Class)),
-			[]string{c.A.ID, c.B.ID}))
+		list = append(list, because(wording.Of("conflict.said", wording.Values{
+			"rule": c.A.ID, "finds": findingSays(c.A.Then), "other": c.B.ID, "other_finds": findingSays(c.B.Then), "class": ruleClassTerm(c.A.Class),
+		}), c.A.ID, c.B.ID))
 	}
 	return list
+}
+
+// findingSays says what a rule finds, as the rulebook has it.
+func findingSays(f rules.Finding) wording.Sentence {
+	if f.Who == "" {
+		return wording.Of("conflict.finding", wording.Values{"outcome": wording.OutcomeTerm(f.Outcome)})
+	}
+	return wording.Of("conflict.finding_of", wording.Values{"outcome": wording.OutcomeTerm(f.Outcome), "role": wording.TermOf("role", &rules.Roles, f.Who)})
 }
 
 // voiceNotes gives what each voice says as it is mixed, and its weight: together

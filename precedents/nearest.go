@@ -2,12 +2,12 @@ package precedents
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/wording"
 )
 
 // Nearness is the precedents nearest to a case for one of its claimants.
@@ -69,7 +69,13 @@ type FactNeeded struct {
 	Fact  string `json:"fact"`
 	Value string `json:"value"`
 	Says  string `json:"says"`
+
+	// said is the clause that Says says in English.
+	said wording.Sentence
 }
+
+// In gives what the fact would have to be in a language.
+func (n FactNeeded) In(language *wording.Language) string { return language.Say(n.said) }
 
 // Nearest gives the precedents nearest to a case that was posed, at most n, each
 // the nearest of its dispute, from the side of a claimant; without one, from that
@@ -165,73 +171,60 @@ func (c *Case) explain(near *Near, here int, lessons []lesson) {
 			near.Needs = append(near.Needs, c.needed(d, other >= 0 && d.Claimant == c.Claimants[other]))
 			return
 		}
-		near.Differs = append(near.Differs, inEnglish(capitalized(c.differenceSays(d))+".", []string{near.Decision, d.id()}))
+		near.Differs = append(near.Differs, because(wording.Of("near.difference", wording.Values{"difference": c.differenceSays(d)}), near.Decision, d.id()))
 	})
-	near.Order = inEnglish(c.orderSays(near), append([]string{near.Decision}, append(slices.Clone(near.Agreed), near.Disagreed...)...))
+	near.Order = because(c.orderSays(near), slices.Concat([]string{near.Decision}, near.Agreed, near.Disagreed)...)
 	near.Would = c.wouldSay(near)
 }
 
 func (c *Case) needed(d FactDifference, others bool) FactNeeded {
-	bound := "no worse than"
+	key := "near.no_worse"
 	if others {
-		bound = "no better than"
+		key = "near.no_better"
 	}
-	return FactNeeded{
-		d.id(), d.Fact.Code(d.There),
-		fmt.Sprintf("%s of %s, %s “%s”", lowered(d.Fact.Label()), c.name(d.Claimant), bound, d.Fact.ValueLabel(d.There)),
-	}
+	said := wording.Of(key, wording.Values{"fact": wording.FactTerm(d.Fact), "claimant": c.name(d.Claimant), "value": wording.ValueTerm(d.Fact, d.There)})
+	return FactNeeded{Fact: d.id(), Value: d.Fact.Code(d.There), Says: wording.English.Say(said), said: said}
 }
 
 // orderSays gives, in the order in which they count, what puts a precedent in its
 // place.
-func (c *Case) orderSays(near *Near) string {
-	parts := []string{"falls short of it in " + plural(len(near.Differences), "fact")}
-	if near.unknown == 1 {
-		parts = append(parts, "one fact known there is not known here")
-	} else {
-		parts = append(parts, inWords(near.unknown)+" facts known there are not known here")
+func (c *Case) orderSays(near *Near) wording.Sentence {
+	said := wording.Values{
+		"short":     wording.Of("near.short", wording.Values{"n": wording.Spelled(len(near.Differences))}),
+		"unknown":   wording.Of("near.unknown", wording.Values{"n": wording.Spelled(near.unknown)}),
+		"challenge": wording.Of("near.same_challenge", nil),
+		"tension":   wording.Of("near.no_tension", nil),
+		"before":    wording.Of("near.same_year", nil),
+		"treatment": wording.Of("near.untested", nil),
 	}
-	if near.SameChallenge {
-		parts = append(parts, "the same challenge")
-	} else {
-		parts = append(parts, "another challenge ("+credentials.Challenges.Label(near.at.Challenge)+")")
+	if !near.SameChallenge {
+		said["challenge"] = wording.Of("near.other_challenge", wording.Values{"challenge": challengeTerm(near.at.Challenge)})
 	}
-	switch near.Tension {
-	case 0:
-		parts = append(parts, "no issue pulls the same way")
-	case 1:
-		parts = append(parts, "one issue pulls the same way")
-	default:
-		parts = append(parts, fmt.Sprintf("%s of %s pull the same way", inWords(near.Tension), plural(int(issueCount), "issue")))
+	if near.Tension > 0 {
+		said["tension"] = wording.Of("near.tension", wording.Values{"n": wording.Spelled(near.Tension), "of": wording.Spelled(issueCount)})
 	}
-	if near.Years == 0 {
-		parts = append(parts, "less than a year before")
-	} else {
-		parts = append(parts, plural(near.Years, "year")+" before")
+	if near.Years > 0 {
+		said["before"] = wording.Of("near.years", wording.Values{"n": wording.Spelled(near.Years)})
 	}
 	if n := len(near.Agreed) + len(near.Disagreed); n > 0 {
-		parts = append(parts, fmt.Sprintf("of %s it binds, %s agreed with it", plural(n, "later decision"), inWords(len(near.Agreed))))
-	} else {
-		parts = append(parts, "no later decision has tested it")
+		said["treatment"] = wording.Of("near.tested", wording.Values{"n": wording.Spelled(n), "agreed": wording.Spelled(len(near.Agreed))})
 	}
-	return "This case " + strings.Join(parts, "; ") + "."
+	return wording.Of("near.order", said)
 }
 
 // wouldSay says whether a precedent binds, or what would make it.
 func (c *Case) wouldSay(near *Near) Reason {
-	ids := []string{near.Decision}
 	switch {
 	case near.Binds:
-		return inEnglish(fmt.Sprintf("It binds: this case is at least as strong in every fact known there, and there %s.", near.Fared), ids)
+		return because(wording.Of("near.binds", wording.Values{"fared": rungTerm(near.at.rung(near.place))}), near.Decision)
 	case len(near.Differences) > 0:
-		return inEnglish("No fact that is not known could make it bind, since this case falls short of it in facts that are.", ids)
+		return because(wording.Of("near.cannot_bind", nil), near.Decision)
 	}
-	needs := make([]string, len(near.Needs))
+	ids := []string{near.Decision}
+	needs := make([]wording.Sentence, len(near.Needs))
 	for i, need := range near.Needs {
-		needs[i] = need.Says
+		needs[i] = need.said
 		ids = append(ids, need.Fact)
 	}
-	return inEnglish("It would bind if these were known: "+strings.Join(needs, "; ")+".", ids)
+	return because(wording.Of("near.would_bind", wording.Values{"needs": wording.Listing(needs...)}), ids...)
 }
-
-func capitalized(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"seatwatch/credentials"
+	"seatwatch/credentials/wording"
 )
 
 // Side is one side of a case as whoever argues it has to know it: what it can
@@ -237,19 +238,20 @@ func (q *inquiry) mirrored(i int, d FactDifference) FactDifference {
 func (q *inquiry) otherGround(c *cited) []Reason {
 	var list []Reason
 	if c.Challenge != q.Challenge {
-		list = append(list, inEnglish(fmt.Sprintf("The question came up otherwise: by %s there, by %s here.",
-			credentials.Challenges.Label(c.Challenge), credentials.Challenges.Label(q.Challenge)), []string{c.ID()}))
+		list = append(list, because(wording.Of("argue.other_challenge", wording.Values{
+			"there": challengeTerm(c.Challenge), "here": challengeTerm(q.Challenge),
+		}), c.ID()))
 	}
-	var own []string
+	var own []wording.Term
 	rests := []string{c.ID()}
 	for _, d := range c.missing {
 		if d.Claimant == c.Claimants[c.there] && len(own) < distinctionsShown {
-			own = append(own, lowered(d.Fact.Label()))
+			own = append(own, wording.FactTerm(d.Fact))
 			rests = append(rests, q.Claimants[c.here]+"."+d.Fact.Key())
 		}
 	}
 	if len(own) > 0 {
-		list = append(list, inEnglish(fmt.Sprintf("Known here and not known there: %s. Nobody can say that it was as strong.", Listed(own)), rests))
+		list = append(list, because(wording.Of("argue.not_known_there", wording.Values{"facts": wording.And(own...)}), rests...))
 	}
 	return list
 }

@@ -1,8 +1,10 @@
 package precedents
 
 import (
+	"strconv"
 	"strings"
 
+	"seatwatch/credentials"
 	"seatwatch/credentials/rules"
 	"seatwatch/credentials/wording"
 )
@@ -10,6 +12,26 @@ import (
 // classTerm is an outcome seen from the seat.
 func classTerm(class Class) wording.Term {
 	return wording.Term{Key: "class." + class.String(), English: class.Term().Label}
+}
+
+// challengeTerm is how a question came up.
+func challengeTerm(challenge credentials.Challenge) wording.Term {
+	return wording.TermOf("challenge", &credentials.Challenges, challenge)
+}
+
+// issueTerm is what a dispute turns on.
+func issueTerm(issue Issue) wording.Term {
+	return wording.Term{Key: "issue." + issue.String(), English: issue.Term().Label}
+}
+
+// rungTerm is how a claimant fared.
+func rungTerm(rung int) wording.Term {
+	return wording.Term{Key: "rung." + strconv.Itoa(rung), English: RungLabel(rung)}
+}
+
+// ruleClassTerm is how much the finding of a rule weighs.
+func ruleClassTerm(class rules.Class) wording.Term {
+	return wording.TermOf("rule_class", &rules.Classes, class)
 }
 
 // wordTerm is a word of the scale of probabilities.

@@ -26,7 +26,8 @@ func termSets(t *testing.T) map[string][]string {
 		"source_kind": credentials.SourceKinds.Codes(), "symbol_kind": credentials.SymbolKinds.Codes(),
 		"force": Forces.Codes(), "basis": Bases.Codes(), "role": rules.Roles.Codes(), "rule_class": rules.Classes.Codes(), "issue": rules.Issues.Codes(),
 		"watch_stage": WatchStages.Codes(), "watch_sort": WatchSorts.Codes(),
-		"flag": {string(Settled), string(Likely), string(Disputed), string(Undecided), string(TooLittleKnown)},
+		"stream": {"openings", "renewals"},
+		"flag":   {string(Settled), string(Likely), string(Disputed), string(Undecided), string(TooLittleKnown)},
 	}
 	for _, class := range Classes() {
 		sets["class"] = append(sets["class"], class.String())

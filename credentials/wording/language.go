@@ -225,11 +225,9 @@ func (l *Language) series(s Series) string {
 		switch {
 		case i == 0:
 		case i < len(s.Parts)-1:
-			text.WriteString(l.form("series.comma"))
-		case s.Or:
-			text.WriteString(l.form("series.or"))
+			text.WriteString(l.form(s.between))
 		default:
-			text.WriteString(l.form("series.and"))
+			text.WriteString(l.form(s.last))
 		}
 		text.WriteString(l.Text(part))
 	}

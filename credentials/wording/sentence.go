@@ -44,20 +44,25 @@ type Term struct {
 	English string
 }
 
-// Series is several values in a row: "a, b and c", or "a, b or c".
+// Series is several values in a row: "a, b and c", "a, b or c", or "a; b; c".
 type Series struct {
 	Parts []any
-	Or    bool
+	// last is the key of what stands before the last part, and between what stands
+	// before the others.
+	between, last string
 }
 
 // And gives the series of parts that hold together.
-func And[T any](parts ...T) Series { return series(parts, false) }
+func And[T any](parts ...T) Series { return series(parts, "series.comma", "series.and") }
 
 // Or gives the series of parts of which one holds.
-func Or[T any](parts ...T) Series { return series(parts, true) }
+func Or[T any](parts ...T) Series { return series(parts, "series.comma", "series.or") }
 
-func series[T any](parts []T, or bool) Series {
-	s := Series{Parts: make([]any, len(parts)), Or: or}
+// Listing gives the series of parts that have commas of their own.
+func Listing[T any](parts ...T) Series { return series(parts, "series.semicolon", "series.semicolon") }
+
+func series[T any](parts []T, between, last string) Series {
+	s := Series{Parts: make([]any, len(parts)), between: between, last: last}
 	for i, part := range parts {
 		s.Parts[i] = part
 	}

@@ -43,9 +43,12 @@ func TestValuesAreSaidInTheLanguage(t *testing.T) {
 		{wording.And("Taliban", "Islamic State", "x"), "Taliban, Islamic State and x", "Taliban, Islamic State et x"},
 		{wording.Or("a", "b"), "a or b", "a ou b"},
 		{wording.NotKnown, "not known", "non connu"},
-		{wording.Of("count.facts", wording.Values{"n": 1}), "one fact", "1 fait"},
-		{wording.Of("count.facts", wording.Values{"n": 0}), "0 facts", "0 fait"},
-		{wording.Of("count.facts", wording.Values{"n": 3}), "3 facts", "3 faits"},
+		{wording.Listing("a", "b", "c"), "a; b; c", "a ; b ; c"},
+		{wording.Of("near.years", wording.Values{"n": 1}), "1 year before", "1 an auparavant"},
+		{wording.Of("near.years", wording.Values{"n": 0}), "0 years before", "0 an auparavant"},
+		{wording.Of("near.years", wording.Values{"n": wording.Spelled(3)}), "three years before", "trois ans auparavant"},
+		{wording.Of("near.years", wording.Values{"n": wording.Spelled(13)}), "13 years before", "13 ans auparavant"},
+		{wording.Of("near.years", wording.Values{"n": 2_000_000}), "2000000 years before", "2000000 d’années auparavant"},
 	} {
 		if said := wording.English.Text(test.value); said != test.english {
 			t.Errorf("English says %q for %v, not %q", said, test.value, test.english)
