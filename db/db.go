@@ -46,6 +46,7 @@ type Store struct {
 	decisions snapshot[finding]
 	hash      snapshot[string]
 	editions  editions
+	changes   changes
 }
 
 // Open opens the file at path, making it if it is missing or empty, and brings
@@ -177,8 +178,14 @@ func (s *Store) reading(ctx context.Context, read func(tx *sql.Tx) error) error 
 }
 
 // writing runs write in one transaction, which is committed only if write gives
-// no error.
+// no error. What pages were made from before is of the past then.
 func (s *Store) writing(ctx context.Context, write func(c *change) error) error {
+	defer s.changes.count.Add(1)
+	return s.writingUnseen(ctx, write)
+}
+
+// writingUnseen is writing for what no page without an account shows.
+func (s *Store) writingUnseen(ctx context.Context, write func(c *change) error) error {
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return placed(fault(err), s.path)

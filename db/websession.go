@@ -15,7 +15,7 @@ func (s *Store) WebSession(ctx context.Context, cookie string, now time.Time) (c
 
 // KeepWebSession keeps a new session until it expires, and forgets those that have.
 func (s *Store) KeepWebSession(ctx context.Context, cookie string, content []byte, expires, now time.Time) error {
-	return s.writing(ctx, func(c *change) error {
+	return s.writingUnseen(ctx, func(c *change) error {
 		if err := c.exec(`DELETE FROM web_session WHERE expires <= ?`, ordered(now)); err != nil {
 			return err
 		}
@@ -26,14 +26,14 @@ func (s *Store) KeepWebSession(ctx context.Context, cookie string, content []byt
 // ChangeWebSession changes what a session holds, if it has not ended meanwhile; one
 // that has stays ended.
 func (s *Store) ChangeWebSession(ctx context.Context, cookie string, content []byte, expires time.Time) error {
-	return s.writing(ctx, func(c *change) error {
+	return s.writingUnseen(ctx, func(c *change) error {
 		return c.exec(`UPDATE web_session SET content = ?, expires = ? WHERE hash = ?`, content, ordered(expires), secretHash(cookie))
 	})
 }
 
 // EndWebSession ends a session; one that is not there is ended already.
 func (s *Store) EndWebSession(ctx context.Context, cookie string) error {
-	return s.writing(ctx, func(c *change) error { return c.exec(`DELETE FROM web_session WHERE hash = ?`, secretHash(cookie)) })
+	return s.writingUnseen(ctx, func(c *change) error { return c.exec(`DELETE FROM web_session WHERE hash = ?`, secretHash(cookie)) })
 }
 
 // ordered writes an instant so that instants compare as their texts do.

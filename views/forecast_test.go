@@ -42,11 +42,11 @@ var embeddedForecasts = sync.OnceValues(func() (*forecasts, error) {
 	return &forecasts{engine, engine.Backtest(true)}, nil
 })
 
-func engineOf(t *testing.T) *forecasts {
-	t.Helper()
+func engineOf(tb testing.TB) *forecasts {
+	tb.Helper()
 	f, err := embeddedForecasts()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return f
 }

@@ -34,6 +34,7 @@ func (p *pages) guard(e *echo.Echo) {
 			DisablePrintStack: true,
 			LogErrorFunc:      func(_ echo.Context, err error, _ []byte) error { return err },
 		}),
+		p.fromMemory,
 		func(next echo.HandlerFunc) echo.HandlerFunc {
 			return func(c echo.Context) error {
 				if err := crossOrigin.Check(c.Request()); err != nil {

@@ -18,6 +18,9 @@ type (
 		Frame(ctx context.Context) (*precedents.Frame, error)
 		// Generation rises with every committed change.
 		Generation() uint64
+		// Changes rises with every change that a page without an account could show,
+		// of the record or beside it.
+		Changes() uint64
 		// DataHash is the hash of the record as it stands.
 		DataHash(ctx context.Context) (string, error)
 	}

@@ -13,6 +13,9 @@
 // comes through readForm (form.go), goes to the domain, and comes back with the
 // faults at their fields, or leads on to a page that says what was done.
 //
+// What everybody without an account sees alike is made once and sent from memory
+// until something is committed (memory.go).
+//
 // echo stands in this folder alone, and in none of its templates.
 package views
 
@@ -65,6 +68,7 @@ type pages struct {
 	throttle  *throttle
 	stopping  <-chan struct{}
 	news      news
+	memory    *memory
 	// lastResort is the page of an unknown fault, made at the start.
 	lastResort []byte
 }
@@ -82,12 +86,14 @@ func New(deps Deps) (http.Handler, error) {
 	if p.lastResort, err = renderLastResort(); err != nil {
 		return nil, err
 	}
+	routes := p.routes()
+	p.memory = newMemory(routes)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
 	e.HTTPErrorHandler = p.fail
 	p.guard(e)
-	for _, route := range p.routes() {
+	for _, route := range routes {
 		methods := []string{http.MethodGet, http.MethodHead}
 		if route.Method == http.MethodPost {
 			methods = []string{http.MethodPost}

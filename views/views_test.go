@@ -43,10 +43,10 @@ func closedSite(t *testing.T, store views.Store) http.Handler {
 }
 
 // siteOf gives the whole handler, with what every test takes alike.
-func siteOf(t *testing.T, deps views.Deps) http.Handler {
-	t.Helper()
+func siteOf(tb testing.TB, deps views.Deps) http.Handler {
+	tb.Helper()
 	if deps.Forecasts == nil {
-		deps.Forecasts = engineOf(t)
+		deps.Forecasts = engineOf(tb)
 	}
 	deps.Version = "test"
 	if deps.Now == nil {
@@ -54,7 +54,7 @@ func siteOf(t *testing.T, deps views.Deps) http.Handler {
 	}
 	handler, err := views.New(deps)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return handler
 }
