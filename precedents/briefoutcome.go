@@ -1,19 +1,141 @@
 package precedents
 
-import "seatwatch/credentials/wording"
+import (
+	"math"
+	"slices"
+
+	"seatwatch/credentials/wording"
+)
+
+// leastShown is the probability from which an outcome, or who would sit, is named
+// in the core.
+const leastShown = 0.02
 
 // likelyOutcome says what is likely, in words and figures, and on what that rests.
 func (b *briefing) likelyOutcome() []BriefPart {
 	if b.inquiry == nil {
-		return []BriefPart{{Kind: Paragraph, Statements: []Statement{
-			b.say(OnSource, wording.Of("outcome.nothing", nil), "", "dispute:"+b.dispute.ID),
-		}}}
+		return inParagraph(b.say(OnSource, wording.Of("outcome.nothing", nil), "", b.about()))
 	}
-	top := b.forecast.Outcomes[0]
-	return []BriefPart{{Kind: Paragraph, Statements: []Statement{
-		b.say(OnComputation, wording.Of("outcome.likeliest", wording.Values{
-			"outcome": classTerm(top.Class), "word": wordTerm(top.Words), "p": wording.Decimal(top.P), "low": wording.Decimal(top.Low), "high": wording.Decimal(top.High),
-		}), "", b.itself()),
-		b.because("outcome.outside", b.forecast.OutsideView.Reason),
-	}}}
+	top, key := b.forecast.Outcomes[0], "outcome.likeliest"
+	if b.stands() != stillOpen {
+		key = "outcome.if_raised"
+	}
+	said := []Statement{b.say(OnComputation, wording.Of(key, wording.Values{
+		"outcome": b.outcomeSaid(&top), "word": wordTerm(top.Words), "p": wording.Decimal(top.P), "low": wording.Decimal(top.Low), "high": wording.Decimal(top.High),
+	}), "", b.itself())}
+	said = append(said, b.otherwise()...)
+	said = append(said, b.whoSits())
+	said = append(said, b.weSit()...)
+	said = append(said, b.fromForecast("outcome.outside", b.forecast.OutsideView.Reason))
+	said = append(said, b.howSure()...)
+	return inParagraph(append(said, b.rightBefore()...)...)
+}
+
+// otherwise gives the other outcomes that are not remote.
+func (b *briefing) otherwise() []Statement {
+	var said []wording.Sentence
+	for _, o := range b.forecast.Outcomes[1:] {
+		if o.P >= leastShown {
+			said = append(said, wording.Of("outcome.figure", wording.Values{"what": b.outcomeSaid(&o), "p": wording.Decimal(o.P)}))
+		}
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	return []Statement{b.say(OnComputation, wording.Of("outcome.others", wording.Values{"outcomes": wording.And(said...)}), "", b.itself())}
+}
+
+// outcomeSaid names an outcome, with whose credentials it would accept where others
+// than the holder's could be.
+func (b *briefing) outcomeSaid(o *OutcomeForecast) wording.Sentence {
+	if o.Accepted != nil {
+		return wording.Of("outcome.accepted", wording.Values{"who": b.called(*o.Accepted)})
+	}
+	return wording.Of("outcome.named", wording.Values{"outcome": classTerm(o.Class)})
+}
+
+// whoSits gives who would be in the seat afterwards, the likeliest first.
+func (b *briefing) whoSits() Statement {
+	ids := make([]string, 0, len(b.forecast.Seated))
+	for id, p := range b.forecast.Seated {
+		if p >= leastShown {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(x, y string) int {
+		if p, q := b.forecast.Seated[x], b.forecast.Seated[y]; p != q {
+			if p > q {
+				return -1
+			}
+			return 1
+		}
+		return slices.Compare([]byte(x), []byte(y))
+	})
+	said := make([]wording.Sentence, len(ids))
+	for i, id := range ids {
+		said[i] = wording.Of("outcome.figure", wording.Values{"what": b.called(id), "p": wording.Decimal(b.forecast.Seated[id])})
+	}
+	return b.say(OnComputation, wording.Of("outcome.seated", wording.Values{"who": wording.And(said...)}), "", b.itself())
+}
+
+// weSit says how likely the claimant it is written for would sit.
+func (b *briefing) weSit() []Statement {
+	if b.mine == "" {
+		return nil
+	}
+	p, ok := b.forecast.Seated[b.mine]
+	if !ok {
+		return []Statement{b.say(OnComputation, wording.Of("outcome.mine_unknown", wording.Values{"who": b.called(b.mine)}), "", b.itself())}
+	}
+	return []Statement{b.say(OnComputation, wording.Of("outcome.mine", wording.Values{
+		"who": b.called(b.mine), "word": wordTerm(Words(float64(p))), "p": wording.Decimal(p),
+	}), "", b.itself())}
+}
+
+// reasonsShown is how many reasons for the flag the core gives.
+const reasonsShown = 2
+
+// howSure joins the numbers and the arguments in a word, and says why where there is
+// more to say than how likely it is.
+func (b *briefing) howSure() []Statement {
+	said := []Statement{b.say(OnComputation, wording.Of("outcome.flag", wording.Values{"flag": flagTerm(b.forecast.Flag)}), "", b.itself())}
+	reasons := b.forecast.FlagReasons
+	switch b.forecast.Flag {
+	case Settled, Disputed:
+		reasons = reasons[:max(0, len(reasons)-1)]
+	case Likely, Undecided:
+		return said
+	case TooLittleKnown:
+	}
+	for i, reason := range reasons[:min(len(reasons), reasonsShown)] {
+		said = append(said, b.because("outcome.flag_because/"+b.language.Text(i), reason))
+	}
+	return said
+}
+
+// rightBefore says how often forecasts of this sort had come out.
+func (b *briefing) rightBefore() []Statement {
+	score := b.forecast.TrackRecord.Score
+	if score.N == 0 {
+		return []Statement{b.fromForecast("outcome.track_none", b.forecast.TrackRecord.Reason)}
+	}
+	key := "outcome.track_renewals"
+	if b.forecast.Opening {
+		key = "outcome.track_openings"
+	}
+	right := int(math.Round(float64(score.OutcomeAccuracy) * float64(score.N)))
+	return []Statement{b.say(OnComputation, wording.Of(key, wording.Values{"n": score.N, "right": right}), "", b.itself())}
+}
+
+// outcomesInFull is every outcome that can happen, with its range.
+func (b *briefing) outcomesInFull() []BriefPart {
+	table := BriefPart{Kind: Table, Columns: b.columns("why.column.outcome", "why.column.seated", "why.column.p", "why.column.range", "why.column.word")}
+	for i := range b.forecast.Outcomes {
+		o := &b.forecast.Outcomes[i]
+		table.Rows = append(table.Rows, BriefRow{Cells: []string{
+			wording.Upper(b.language.Text(b.outcomeSaid(o))), wording.Upper(b.language.Text(b.called(o.Seated))), b.language.Text(wording.Decimal(o.P)),
+			b.text("why.range", wording.Values{"low": wording.Decimal(o.Low), "high": wording.Decimal(o.High)}), b.language.Text(wordTerm(o.Words)),
+		}, Grounds: b.on(OnComputation, b.itself())})
+	}
+	return []BriefPart{table}
 }

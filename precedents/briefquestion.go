@@ -1,4 +1,84 @@
 package precedents
 
+import (
+	"seatwatch/credentials"
+	"seatwatch/credentials/wording"
+)
+
 // questionInDispute says what is in dispute, what is not, and what nobody knows.
-func (b *briefing) questionInDispute() []BriefPart { return nil }
+func (b *briefing) questionInDispute() []BriefPart {
+	if b.inquiry == nil {
+		return nil
+	}
+	said := []Statement{b.asked()}
+	sorted := map[string][]wording.Sentence{}
+	for i, note := range b.forecast.Issues {
+		key := "question.agreed"
+		switch {
+		case note.InDispute:
+			key = "question.disputed"
+		case note.Holder == nil && b.inquiry.Holder >= 0 || note.Rival == nil && b.inquiry.rival() >= 0:
+			key = "question.unknown"
+		}
+		sorted[key] = append(sorted[key], b.issue(Issue(i), &note, key))
+	}
+	for _, key := range []string{"question.disputed", "question.agreed", "question.unknown"} {
+		if issues := sorted[key]; len(issues) > 0 {
+			said = append(said, b.say(OnComputation, wording.Of(key, wording.Values{"issues": wording.And(issues...), "sides": b.weighed()}), "", b.itself()))
+		}
+	}
+	return inParagraph(said...)
+}
+
+// asked is the question as it comes before the body.
+func (b *briefing) asked() Statement {
+	q := b.inquiry
+	with := wording.Values{"member": b.brief.Member}
+	names := make([]any, 0, len(q.Claimants))
+	for _, place := range q.foremostFew() {
+		names = append(names, b.called(q.Claimants[place]))
+	}
+	key := "question.rival"
+	switch {
+	case q.Challenge == credentials.AgendaItem:
+		key = "question.item"
+	case q.Challenge == credentials.Objection || len(names) < 2:
+		key, names = "question.objection", names[:min(1, len(names))]
+	}
+	with["names"] = wording.Or(names...)
+	return b.say(OnAssessment, wording.Of(key, with), "", b.here())
+}
+
+// issue names an issue; one in dispute with how it stands on either side.
+func (b *briefing) issue(issue Issue, note *IssueNote, key string) wording.Sentence {
+	with := wording.Values{"issue": issueTerm(issue)}
+	if key != "question.disputed" {
+		return wording.Of("question.issue", with)
+	}
+	q := b.inquiry
+	var scores []any
+	weigh := func(place int, score *int) {
+		switch {
+		case place < 0:
+		case score == nil:
+			scores = append(scores, wording.NotKnown)
+		default:
+			scores = append(scores, wording.Signed(*score))
+		}
+	}
+	weigh(q.Holder, note.Holder)
+	weigh(q.rival(), note.Rival)
+	with["scores"] = wording.And(scores...)
+	return wording.Of("question.weighed", with)
+}
+
+// weighed names the sides whose scores stand behind the issues, in their order.
+func (b *briefing) weighed() wording.Series {
+	var sides []any
+	for _, place := range []int{b.inquiry.Holder, b.inquiry.rival()} {
+		if place >= 0 {
+			sides = append(sides, b.called(b.inquiry.Claimants[place]))
+		}
+	}
+	return wording.And(sides...)
+}

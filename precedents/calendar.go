@@ -85,11 +85,14 @@ func (f *Frame) StateOf(d *credentials.Dispute) credentials.State {
 
 // UsualMeeting gives the day of the year on which the Credentials Committee
 // usually meets: the median of the last meetings of regular sessions in the
-// record since the fiftieth, in the year of day. n is how many are dated; the
-// date is not known if none is.
-func (f *Frame) UsualMeeting(disputes []credentials.Dispute, day credentials.Date) (meeting credentials.Date, n int) {
+// record since the fiftieth that were held by asOf, in the year of day. n is how
+// many are dated; the date is not known if none is.
+func (f *Frame) UsualMeeting(disputes []credentials.Dispute, day, asOf credentials.Date) (meeting credentials.Date, n int) {
 	last := map[int]credentials.Date{}
 	note := func(session credentials.Session, date credentials.Date) {
+		if asOf.Before(date) == credentials.Yes {
+			return
+		}
 		if session.Kind() == credentials.RegularSession && session.Number() >= 50 && date.Exact() && date.Compare(last[session.Number()]) > 0 {
 			last[session.Number()] = date
 		}

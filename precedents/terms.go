@@ -43,3 +43,8 @@ func wordTerm(word string) wording.Term {
 func ruleTerm(rule rules.Rule) wording.Term {
 	return wording.Term{Key: "rule." + rule.ID, English: rule.Says}
 }
+
+// flagTerm is the word that joins the numbers and the arguments.
+func flagTerm(flag Flag) wording.Term {
+	return wording.Term{Key: "flag." + string(flag), English: strings.ReplaceAll(string(flag), "_", " ")}
+}

@@ -157,7 +157,7 @@ func (p *pages) home(c echo.Context) (answer, error) {
 	if err := p.homeToday(c, &view); err != nil {
 		return answer{}, err
 	}
-	view.calendar.meeting, view.calendar.meetN = frame.UsualMeeting(disputes, today)
+	view.calendar.meeting, view.calendar.meetN = frame.UsualMeeting(disputes, today, today)
 	return answer{
 		page: ui.Page{
 			Title: "Seats in question", Section: link.Home, JSON: "/.json",
