@@ -52,7 +52,7 @@ type layout struct {
 
 type pendingNumber struct {
 	page   int
-	y      float64
+	y, end float64
 	anchor string
 	look   look
 }
@@ -142,7 +142,8 @@ func (l *layout) block(b *block, more bool) {
 		l.line(line, x, l.lineWidth(b, m), m.leading)
 	}
 	if b.kind == contentBlock {
-		l.pending = append(l.pending, pendingNumber{len(l.pages) - 1, l.y - 0.25*m.leading, b.spans[0].to, m.look})
+		end := left + widthOf(broken[len(broken)-1])
+		l.pending = append(l.pending, pendingNumber{len(l.pages) - 1, l.y - 0.25*m.leading, end, b.spans[0].to, m.look})
 	}
 	l.y += m.after
 }
@@ -213,5 +214,8 @@ func (l *layout) number() {
 			at = left
 		}
 		page.texts = append(page.texts, drawnText{at, p.y, p.look.typeface(), &p.look, digits})
+		if from, to := p.end+4, at-4; !page.sheet.right && from < to {
+			page.rules = append(page.rules, drawnRule{from, to, p.y, 0.25, faint})
+		}
 	}
 }

@@ -61,7 +61,7 @@ func letters(spans []span, base look) []letter {
 		if s.small {
 			l.sans, l.strong, l.size = true, false, 0.7*base.size
 		}
-		if s.small || s.to != "" || s.address != "" {
+		if s.small || s.address != "" {
 			l.color = accent
 		}
 		first := l.typeface()

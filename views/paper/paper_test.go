@@ -13,7 +13,8 @@ import (
 	"seatwatch/views/paper"
 )
 
-// everyBrief is the brief on each dispute of the dataset.
+// everyBrief is the brief on each dispute of the dataset, on each tenth if time is
+// short.
 var everyBrief = sync.OnceValue(func() []precedents.Brief {
 	library, err := precedents.Embedded()
 	if err != nil {
@@ -26,6 +27,9 @@ var everyBrief = sync.OnceValue(func() []precedents.Brief {
 	engine := precedents.NewEngine(precedents.NewCasebook(library), set)
 	briefs := []precedents.Brief{}
 	for i := range engine.Casebook().Disputes {
+		if testing.Short() && i%10 != 5 {
+			continue
+		}
 		brief, err := engine.Brief(precedents.BriefRequest{Dispute: engine.Casebook().Disputes[i].ID, Marking: "For official use"})
 		if err != nil {
 			panic(err)
@@ -55,9 +59,6 @@ func written(t *testing.T, f format, options paper.Options, briefs ...precedents
 // bytes. With SEATWATCH_PAPER_DIR they are left there to be looked at.
 func TestEveryBriefIsWritten(t *testing.T) {
 	briefs := everyBrief()
-	if testing.Short() {
-		briefs = briefs[:5]
-	}
 	for _, f := range formats {
 		for i := range briefs {
 			first := written(t, f, paper.Options{}, briefs[i])
@@ -82,6 +83,20 @@ func TestAFolder(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	}
+}
+
+// The core takes two pages at most, in nine briefs of ten.
+func TestTheCoreIsTwoPages(t *testing.T) {
+	longer := 0
+	for _, brief := range everyBrief() {
+		if pages := paper.CorePages(paper.Options{}, brief); pages > 2 {
+			longer++
+			t.Logf("the core on %s takes %d pages", brief.Dispute, pages)
+		}
+	}
+	if longer*10 > len(everyBrief()) {
+		t.Errorf("%d of %d cores take more than two pages", longer, len(everyBrief()))
 	}
 }
 

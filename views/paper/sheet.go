@@ -13,9 +13,11 @@ import (
 
 // sheet is a brief, or the contents of several, as it is set.
 type sheet struct {
-	// name tells its anchors from those of other sheets in one document.
+	// name tells its anchors from those of other sheets in one document; about is
+	// what the contents say of it.
 	name     string
 	title    string
+	about    string
 	language string
 	right    bool
 	// marking is at the head of every page, foot at its foot; page is the word
@@ -71,7 +73,7 @@ func plain(text string) []span { return []span{{text: clean(text)}} }
 // sheetOf sets out a brief. number is its place in the document, from 1.
 func sheetOf(brief *precedents.Brief, options Options, number int) sheet {
 	s := sheet{
-		name: "b" + strconv.Itoa(number), title: clean(brief.Headline), language: string(cmp.Or(brief.Language, "en")), right: brief.Direction == "rtl",
+		name: "b" + strconv.Itoa(number), title: clean(brief.Headline), about: clean(cmp.Or(brief.Title, brief.Headline)), language: string(cmp.Or(brief.Language, "en")), right: brief.Direction == "rtl",
 		marking: clean(brief.Marking), foot: footLine(brief, options), page: brief.Labels["page"],
 	}
 	s.add(block{kind: titleBlock, spans: plain(brief.Headline), anchor: s.name})
@@ -248,7 +250,7 @@ func contents(options Options, word string, sheets []sheet) sheet {
 		s.add(block{kind: subtitleBlock, spans: plain(options.Subtitle)})
 	}
 	for i := range sheets {
-		s.add(block{kind: contentBlock, spans: []span{{text: sheets[i].title, to: sheets[i].name}}})
+		s.add(block{kind: contentBlock, spans: []span{{text: sheets[i].about, to: sheets[i].name}}})
 	}
 	return s
 }

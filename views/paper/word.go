@@ -25,7 +25,10 @@ func Word(w io.Writer, options Options, briefs ...precedents.Brief) error {
 	if err != nil {
 		return err
 	}
-	d := &manuscript{root: root, several: len(sheets) > 1, bookmarks: map[string]int{}, running: map[string]string{}}
+	d := &manuscript{root: root, bookmarks: map[string]int{}, running: map[string]string{}}
+	if d.several = len(sheets) > 1; d.several {
+		d.pages = laidOut(sheets)
+	}
 	for i := range sheets {
 		d.sheet(&sheets[i], i == len(sheets)-1)
 	}
@@ -37,6 +40,8 @@ type manuscript struct {
 	root *docx.RootDoc
 	// several is set if briefs are sections of a longer document.
 	several bool
+	// pages are where the briefs begin, as near as can be said before Word sets them.
+	pages *layout
 	// bookmarks are the ids of bookmarks by their names, running the ids of headers
 	// and footers by what stands in them.
 	bookmarks map[string]int
@@ -88,7 +93,7 @@ func (d *manuscript) block(b *block) {
 	}
 	d.spans(p, b.spans)
 	if b.kind == contentBlock {
-		p.Children = append(p.Children, ctypes.ParagraphChild{Run: &ctypes.Run{Children: []ctypes.RunChild{{Tab: &ctypes.Empty{}}}}}, mark("field", "PAGEREF", b.spans[0].to))
+		p.Children = append(p.Children, ctypes.ParagraphChild{Run: &ctypes.Run{Children: []ctypes.RunChild{{Tab: &ctypes.Empty{}}}}}, mark("field", "PAGEREF", b.spans[0].to, strconv.Itoa(d.pages.anchors[b.spans[0].to].page+1)))
 	}
 	if b.anchor != "" {
 		p.Children = append(p.Children, mark("bookmarkend", strconv.Itoa(d.bookmarks[b.anchor])))
@@ -197,7 +202,8 @@ func (d *manuscript) footerLine(s *sheet) *ctypes.Paragraph {
 	p.Children = append(p.Children, ctypes.ParagraphChild{Run: &ctypes.Run{Children: []ctypes.RunChild{{Tab: &ctypes.Empty{}}}}})
 	d.runs(p, span{text: s.page + " "})
 	p.Children = append(p.Children, mark("field", "PAGE"))
-	d.runs(p, span{text: "/"})
+	// The marks keep the two numbers in their order in a line from the right.
+	d.runs(p, span{text: "\u200e/\u200e"})
 	p.Children = append(p.Children, mark("field", "NUMPAGES"))
 	return p
 }
