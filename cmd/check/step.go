@@ -40,7 +40,7 @@ var steps = []step{
 	{name: "generated", says: "the Go of the templates is what they generate", run: generated},
 	{name: "modules", says: "go.mod and go.sum are tidy, and the modules what they were", run: commands("go mod tidy -diff", "go mod verify")},
 	{name: "modern", says: "nothing is written in a way that Go has a better one for", run: commands("go fix -diff ./...")},
-	{name: "vet", says: "go vet, with the browser's tests too", run: commands("go vet ./...", "go vet -tags browser ./...")},
+	{name: "vet", says: "go vet, with the tests of browser and office too", run: commands("go vet ./...", "go vet -tags browser,office ./...")},
 	{name: "lint", says: "the linters of .golangci.yml, and the file itself", run: commands(
 		"go run "+golangciLint+" config verify",
 		"go run "+golangciLint+" run --allow-parallel-runners",
@@ -55,6 +55,7 @@ var steps = []step{
 	{name: "fuzz", says: "each fuzz target for a while", run: fuzz},
 	{name: "vulnerabilities", says: "no known vulnerability is called", run: vulnerabilities},
 	{name: "browser", says: "the journeys in a browser", onRequest: true, run: commands("go test -tags browser -count=1 -run Browser ./cmd/seatwatch")},
+	{name: "office", says: "every brief opens in LibreOffice, its core on two pages", onRequest: true, run: commands("go test -tags office -count=1 -run LibreOffice ./views/paper")},
 	{name: "benchmarks", says: "how long a start, a page and a search take, and how much memory", onRequest: true, run: commands(
 		"go test -run ^$ -bench Start -benchtime 5x ./cmd/seatwatch",
 		"go test -run ^$ -bench EveryPage -benchtime 1x ./cmd/seatwatch",
