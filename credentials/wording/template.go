@@ -40,7 +40,7 @@ func (parser) Parse(source, _, _ string) (template.ParsedTemplate, error) {
 	var p pattern
 	for rest := source; rest != ""; {
 		words, after, found := strings.Cut(rest, "{{")
-		p = append(p, piece{words: words})
+		p = append(p, piece{words: kept.Replace(words)})
 		if !found {
 			break
 		}
@@ -55,6 +55,10 @@ func (parser) Parse(source, _, _ string) (template.ParsedTemplate, error) {
 	}
 	return p, nil
 }
+
+// kept keeps French punctuation on the line of the word that it belongs to: a file
+// of templates has plain spaces there, which can be seen.
+var kept = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " %", "\u00a0%", "« ", "«\u00a0", " »", "\u00a0»")
 
 // pattern is a template that has been read.
 type pattern []piece

@@ -43,7 +43,7 @@ func TestValuesAreSaidInTheLanguage(t *testing.T) {
 		{wording.And("Taliban", "Islamic State", "x"), "Taliban, Islamic State and x", "Taliban, Islamic State et x"},
 		{wording.Or("a", "b"), "a or b", "a ou b"},
 		{wording.NotKnown, "not known", "non connu"},
-		{wording.Listing("a", "b", "c"), "a; b; c", "a ; b ; c"},
+		{wording.Listing("a", "b", "c"), "a; b; c", "a\u00a0; b\u00a0; c"},
 		{wording.Of("near.years", wording.Values{"n": 1}), "1 year before", "1 an auparavant"},
 		{wording.Of("near.years", wording.Values{"n": 0}), "0 years before", "0 an auparavant"},
 		{wording.Of("near.years", wording.Values{"n": wording.Spelled(3)}), "three years before", "trois ans auparavant"},
