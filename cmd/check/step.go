@@ -54,6 +54,7 @@ var steps = []step{
 	{name: "crawl", says: "every link is followed, every page held to its HTML", run: commands("go test -count=1 -run ^TestCrawl$ ./cmd/seatwatch")},
 	{name: "fuzz", says: "each fuzz target for a while", run: fuzz},
 	{name: "vulnerabilities", says: "no known vulnerability is called", run: vulnerabilities},
+	{name: "kill", says: "the program is killed 200 times while several write to it, and nothing acknowledged is lost", onRequest: true, run: killing},
 	{name: "browser", says: "the journeys in a browser", onRequest: true, run: commands("go test -tags browser -count=1 -run Browser ./cmd/seatwatch")},
 	{name: "office", says: "every brief opens in LibreOffice, its core on two pages", onRequest: true, run: commands("go test -tags office -count=1 -run LibreOffice ./views/paper")},
 	{name: "benchmarks", says: "how long a start, a page and a search take, and how much memory", onRequest: true, run: commands(
@@ -132,6 +133,11 @@ func build(ctx context.Context, g *gate) (unmade string, err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	return "", g.command(ctx, g.out, []string{"CGO_ENABLED=0"}, "go", "build", "-trimpath", "-o", folder, "./cmd/...")
+}
+
+// killing runs the test that kills the program as often as it takes to trust it.
+func killing(ctx context.Context, g *gate) (string, error) {
+	return "", g.command(ctx, g.out, []string{"SEATWATCH_KILLS=200"}, "go", "test", "-count=1", "-v", "-timeout", "30m", "-run", "^TestKilledAtRandomMoments$", "./cmd/seatwatch")
 }
 
 // fuzz finds the fuzz targets of every package and runs each. Inputs are hardly
