@@ -102,6 +102,17 @@ func (e *Conflict) Error() string {
 	return fmt.Sprintf("%s has changed since revision %d; look at the newer one and make the change again", e.Record, e.Number)
 }
 
+// Unavailable is the error of a record that cannot be read or written just now: its
+// disk is full, or another program has it locked. Nothing was changed, and nobody who
+// reads or writes is at fault. Outside it becomes 503.
+type Unavailable struct {
+	// What says what is the matter with the record, in a clause.
+	What string
+}
+
+// Error says what is the matter.
+func (e *Unavailable) Error() string { return "the record " + e.What }
+
 // faults collects Faults under a growing path.
 type faults struct {
 	list []Fault

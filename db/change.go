@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"time"
 
 	"seatwatch/credentials"
 )
@@ -22,6 +23,9 @@ type change struct {
 	// documents says that the list of documents may have changed.
 	documents bool
 	lastEntry int64
+	// last is the moment of the revision before those of this change; nil until it
+	// is asked for.
+	last *time.Time
 }
 
 func newChange(ctx context.Context, tx *sql.Tx) *change {

@@ -448,24 +448,6 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-// TestFullDisk fills the file up to a limit of its own, which SQLite tells as it
-// tells a full disk.
-func TestFullDisk(t *testing.T) {
-	s := seeded(t)
-	before := s.Generation()
-	if _, err := s.writer.Exec(`PRAGMA max_page_count = 1`); err != nil {
-		t.Fatal(err)
-	}
-	text, _ := undlText(t, 100)
-	_, err := s.ImportUNDL(t.Context(), undlRows(t, s, text), "editor", laterDay, false, nil)
-	if _, ok := errors.AsType[*FileError](err); !ok || !strings.Contains(err.Error(), s.Path()+" does not fit on the disk any more; make room") {
-		t.Errorf("the error is %v", err)
-	}
-	if s.Generation() != before {
-		t.Error("half of it stayed")
-	}
-}
-
 // TestDriverVersions holds the C library of the driver at the version that the
 // driver was made for; another one fails in ways nobody can foresee.
 func TestDriverVersions(t *testing.T) {

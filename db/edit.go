@@ -200,7 +200,7 @@ func (s *Store) Delete(ctx context.Context, record string, expected int, by, wha
 		if err := c.remove(record); err != nil {
 			return err
 		}
-		return c.add(revisions, record, stands.number+1, by, stamp(now), what, "")
+		return c.number(record, stands.number+1, by, what, "", now)
 	})
 }
 

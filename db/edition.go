@@ -41,9 +41,13 @@ func (s *Store) Edition(ctx context.Context, day credentials.Date) (*precedents.
 	return made.On(day), nil
 }
 
-// generationOn gives the generation that stood at the end of a day.
+// generationOn gives the generation that stood at the end of a day. Before the day of
+// the first revision there was none, whatever a clock that was set back has made of
+// later ones.
 func (s *Store) generationOn(ctx context.Context, day credentials.Date) (uint64, error) {
-	generation, err := one[uint64](ctx, s.readers, `SELECT coalesce(max(id), 0) FROM revision WHERE at < ?`, day.Next().String())
+	generation, err := one[uint64](ctx, s.readers, `
+		SELECT coalesce(max(id), 0) FROM revision
+		WHERE at < ?1 AND (SELECT at FROM revision ORDER BY id LIMIT 1) < ?1`, day.Next().String())
 	if err != nil || generation > 0 {
 		return generation, err
 	}

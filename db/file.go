@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"seatwatch/credentials"
 )
 
 // applicationID stands in the header of every file of ours ("Seat" in ASCII). It
@@ -52,6 +54,16 @@ func (e *FileError) Error() string {
 
 // Unwrap gives the fault underneath.
 func (e *FileError) Unwrap() error { return e.Cause }
+
+// As gives the error as those know it who see the record and not the file: without
+// the place where it lies.
+func (e *FileError) As(target any) bool {
+	into, ok := target.(**credentials.Unavailable)
+	if ok {
+		*into = &credentials.Unavailable{What: e.What}
+	}
+	return ok
+}
 
 func refuse(path, mend, format string, args ...any) *FileError {
 	return &FileError{Path: path, What: fmt.Sprintf(format, args...), Mend: mend}

@@ -150,7 +150,7 @@ func (c *change) save(record precedents.Record, by, what string, now time.Time) 
 		if err := c.remove(record.Key); err != nil {
 			return err
 		}
-		return c.add(revisions, record.Key, stands.number+1, by, stamp(now), what, "")
+		return c.number(record.Key, stands.number+1, by, what, "", now)
 	}
 	library, err := precedents.ParseRecord(record)
 	if err != nil {

@@ -32,7 +32,7 @@ func (c *change) current(record string) (current, error) {
 // revise makes the next revision of a record and draws the tables from it. A
 // stamped forecast of a decision that so comes in is scored.
 func (c *change) revise(record precedents.Record, library *precedents.Library, after int, by, what string, now time.Time) error {
-	if err := c.add(revisions, record.Key, after+1, by, stamp(now), what, record.Content); err != nil {
+	if err := c.number(record.Key, after+1, by, what, record.Content, now); err != nil {
 		return err
 	}
 	if err := c.put(record.Key, library, after == 0); err != nil {
@@ -43,6 +43,27 @@ func (c *change) revise(record precedents.Record, library *precedents.Library, a
 		return c.scoreStanding(dispute, now)
 	}
 	return nil
+}
+
+// setBack is how far a clock can be set back without the record running backwards.
+const setBack = 24 * time.Hour
+
+// number puts a revision at the end of the record. Under a clock that was set back
+// a little it bears the moment of the one before it: a page as of a day that has
+// passed is not to change. One that was set back further is believed, since then it
+// is likelier that the clock was wrong before.
+func (c *change) number(record string, number int, by, what, content string, now time.Time) error {
+	if c.last == nil {
+		last, _, err := first(c.ctx, c, func(at *time.Time) []any { return []any{instant(at)} }, `SELECT at FROM revision ORDER BY id DESC LIMIT 1`)
+		if err != nil {
+			return err
+		}
+		c.last = &last
+	}
+	if behind := c.last.Sub(now); behind > 0 && behind < setBack {
+		now = *c.last
+	}
+	return c.add(revisions, record, number, by, stamp(now), what, content)
 }
 
 // put draws the tables from a record of the library. fresh says that there is

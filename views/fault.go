@@ -81,6 +81,12 @@ func faultOf(err error) fault {
 	if barred, ok := errors.AsType[*barredError](err); ok {
 		return barred.fault()
 	}
+	if missing, ok := errors.AsType[*credentials.Unavailable](err); ok {
+		return fault{
+			Status: http.StatusServiceUnavailable, Title: "The record is not at hand", What: []string{sentence(missing.Error())},
+			Next: "Try again in a moment; if it stays, tell the operator the number of the request.",
+		}
+	}
 	if errors.Is(err, errCrowded) {
 		return fault{
 			Status: http.StatusTooManyRequests, Title: "Too many at once", What: []string{sentence(err.Error())},
@@ -143,6 +149,9 @@ func (p *pages) fail(err error, c echo.Context) {
 	f := faultOf(err)
 	if _, invalid := errors.AsType[*credentials.Invalid](err); invalid && c.Request().Method == http.MethodPost {
 		f.Status, f.Title, f.Next = http.StatusUnprocessableEntity, "That cannot be taken", "Go back, correct it, and send it again."
+	}
+	if _, unavailable := errors.AsType[*credentials.Unavailable](err); unavailable && c.Request().Method == http.MethodPost {
+		f.What = append(f.What, "Nothing was changed.")
 	}
 	if f.Status == http.StatusUnauthorized {
 		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")

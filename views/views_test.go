@@ -305,6 +305,30 @@ func TestUnknownFaultsAreLoggedAndNotShown(t *testing.T) {
 	}
 }
 
+// full is a store whose disk has no room left.
+type full struct{ *db.Store }
+
+func (full) OpenMinutes(context.Context, credentials.MinutesEntry, time.Time) (string, error) {
+	return "", &db.FileError{Path: "/srv/record.db", What: "does not fit on the disk any more", Mend: "make room"}
+}
+
+// TestAFullDiskIsTold: who writes is told what is the matter with the record, and
+// not where it lies.
+func TestAFullDiskIsTold(t *testing.T) {
+	store := dbtest.New(t)
+	handler := site(t, full{store}, io.Discard)
+	page := signedIn(t, handler, store, credentials.Editor).post(t, "/meetings/new", url.Values{"key": {"a-key"}, "body": {"committee"}, "session": {"81"}, "date": {"2026-11-20"}})
+	words := text(t, page.Body.String())
+	for _, said := range []string{"The record does not fit on the disk any more.", "Nothing was changed.", page.Header().Get("X-Request-Id")} {
+		if page.Code != http.StatusServiceUnavailable || !strings.Contains(words, said) {
+			t.Errorf("got %d, and not %q: %s", page.Code, said, words)
+		}
+	}
+	if strings.Contains(page.Body.String(), "record.db") {
+		t.Error("the page tells where the file lies")
+	}
+}
+
 func TestAVoteShowsTheNamesOfTheDay(t *testing.T) {
 	handler := site(t, dbtest.New(t), io.Discard)
 	words := text(t, get(t, handler, "/rollcalls/china-1949-s26-1190").Body.String())

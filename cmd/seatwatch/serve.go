@@ -60,6 +60,9 @@ func (v *serveVerb) Run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	if err := p.checkClock(ctx, store, log); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	setUp, err := p.setUp(ctx, store, address(listener))
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -135,6 +138,16 @@ func (p *program) openAsItIs(ctx context.Context, path string) (*db.Store, error
 		return nil, errors.Join(err, store.Close())
 	}
 	return store, nil
+}
+
+// checkClock warns of a clock that stands before the last change: what is changed
+// under it would bear a wrong day.
+func (p *program) checkClock(ctx context.Context, store *db.Store, log *slog.Logger) error {
+	latest, err := store.Latest(ctx, 1)
+	if err == nil && len(latest) == 1 && p.now().Before(latest[0].At) {
+		log.Warn("the clock of this machine stands before the last change of the record; set it right", slog.Time("last_change", latest[0].At), slog.Time("clock", p.now()))
+	}
+	return err
 }
 
 // seed brings the built-in library into the store, unless it is there already,
