@@ -171,11 +171,20 @@ func (b *briefing) because(key string, reason Reason) Statement {
 	return Statement{Key: key, Says: reason.In(b.language), Grounds: b.on(OnComputation, reason.RestsOn...)}
 }
 
+// manyGrounds is how many things a computation may rest on and still cite each of
+// them; one on more cites the forecast, which lists them.
+const manyGrounds = 6
+
 // on gives the grounds of a statement, with the numbers of what it rests on.
 func (b *briefing) on(basis Basis, restsOn ...string) Grounds {
-	g := Grounds{Basis: basis, RestsOn: []string{}, References: []int{}}
+	g := Grounds{Basis: basis, RestsOn: slices.Clone(restsOn), References: []int{}}
+	if g.RestsOn == nil {
+		g.RestsOn = []string{}
+	}
+	if basis == OnComputation && len(restsOn) > manyGrounds {
+		restsOn = []string{b.itself()}
+	}
 	for _, id := range restsOn {
-		g.RestsOn = append(g.RestsOn, id)
 		if n := b.number(id); n > 0 && !slices.Contains(g.References, n) {
 			g.References = append(g.References, n)
 		}
@@ -261,6 +270,9 @@ func (b *briefing) unmarked(id string) (BriefReference, bool) {
 func (b *briefing) marked(kind ReferenceKind, id string) (BriefReference, bool) {
 	if kind == ForecastReference {
 		id = b.forecastID()
+	}
+	if symbol, err := credentials.ParseSymbol(id); kind == SourceReference && err == nil && symbol.Known() {
+		kind, id = DocumentReference, symbol.String()
 	}
 	text, address, ok := b.entitled(kind, id)
 	return BriefReference{Kind: kind, ID: id, Text: text, Address: address}, ok

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"seatwatch/credentials"
 )
@@ -21,6 +22,7 @@ type Library struct {
 
 	disputes  map[string]int
 	rollCalls map[string]int
+	citations func() map[credentials.Symbol]Citation
 }
 
 // NewLibrary sorts and indexes the disputes, recorded votes and minutes it is
@@ -39,7 +41,35 @@ func NewLibrary(frame *Frame, disputes []credentials.Dispute, rollCalls []creden
 	for i := range rollCalls {
 		l.rollCalls[rollCalls[i].ID] = i
 	}
+	l.citations = sync.OnceValue(l.citeAll)
 	return l
+}
+
+// Citation gives the citation of an official document that anything in the library
+// names; ok is false for one that nothing does.
+func (l *Library) Citation(symbol credentials.Symbol) (Citation, bool) {
+	c, ok := l.citations()[symbol]
+	return c, ok
+}
+
+// citeAll gives the citation of every document, of those that name it the one that
+// says most.
+func (l *Library) citeAll() map[credentials.Symbol]Citation {
+	all := map[credentials.Symbol]Citation{}
+	add := func(list []Citation) {
+		for _, c := range list {
+			if known, met := all[c.Symbol]; !met || c.told() > known.told() {
+				all[c.Symbol] = c
+			}
+		}
+	}
+	for i := range l.Disputes {
+		add(CiteDispute(l.Frame, &l.Disputes[i]))
+	}
+	for i := range l.RollCalls {
+		add(CiteRollCall(&l.RollCalls[i]))
+	}
+	return all
 }
 
 // CompareRollCalls orders recorded votes by session, date and id.

@@ -284,18 +284,9 @@ func latestNine(frame *precedents.Frame) url.Values {
 func nineValues(frame *precedents.Frame, committee credentials.Committee) url.Values {
 	values := url.Values{}
 	for _, m := range committee.Members {
-		values.Add(memberKey, seatRow(frame, m.Member))
+		values.Add(memberKey, frame.VotesUnder(m.Member))
 	}
 	return values
-}
-
-// seatRow gives the row under which the votes of a Member's seat stand: its own,
-// or that of the Member that continues it.
-func seatRow(frame *precedents.Frame, code string) string {
-	if heirs := frame.ContinuedBy(code); len(heirs) > 0 {
-		return heirs[0]
-	}
-	return code
 }
 
 // inOrder puts the rows into the order asked for.

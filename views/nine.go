@@ -27,13 +27,11 @@ type nineRecord struct {
 
 // statedPosition is a stance of one of the nine, with where it is stated.
 type statedPosition struct {
-	credentials.Position
-	claimantName string
+	precedents.StatedPosition
 	// recorded is the decision or the sheet it is recorded with, at address, whose
 	// sources it rests on.
-	recorded   string
-	address    string
-	confidence credentials.Confidence
+	recorded string
+	address  string
 }
 
 // MarshalJSON gives the position with where it is stated; null for a claimant that
@@ -50,7 +48,7 @@ func (p statedPosition) MarshalJSON() ([]byte, error) {
 		Until      credentials.Date       `json:"until"`
 		Address    string                 `json:"address"`
 		Confidence credentials.Confidence `json:"confidence"`
-	}{p.Stance, claimant, p.Date, p.Until, p.address, p.confidence})
+	}{p.Stance, claimant, p.Date, p.Until, p.address, p.Confidence})
 }
 
 // nineRecords is the Committee of a session with what the record has of each of
@@ -83,8 +81,8 @@ func recordsOfNine(frame *precedents.Frame, voting *precedents.Voting, session c
 	records.together = link.BlocsOf(nineValues(frame, serving))
 	before := voting.Before(session.Opened)
 	for _, m := range committee.members {
-		row := nineRecord{nineMember: m, terms: []term{}, votes: voting.Record([]string{seatRow(frame, m.Member)}, before)}
-		rows := rowsOfSeat(frame, m.Member)
+		row := nineRecord{nineMember: m, terms: []term{}, votes: voting.Record([]string{frame.VotesUnder(m.Member)}, before)}
+		rows := frame.SeatRows(m.Member)
 		for _, code := range rows {
 			row.terms = append(row.terms, slices.DeleteFunc(termsOf(frame, code), func(t term) bool { return t.Session == committee.of })...)
 		}
@@ -94,13 +92,6 @@ func recordsOfNine(frame *precedents.Frame, voting *precedents.Voting, session c
 		records.rows = append(records.rows, row)
 	}
 	return records
-}
-
-// rowsOfSeat gives every row of a Member's seat: its own, those that it
-// continues, and those that continue it.
-func rowsOfSeat(frame *precedents.Frame, code string) []string {
-	member, _ := frame.Member(code)
-	return slices.Concat([]string{code}, member.Continues, frame.ContinuedBy(code))
 }
 
 // inQuestionAt gives the disputes that were in question at a session: those of
@@ -126,27 +117,18 @@ func inQuestionAt(frame *precedents.Frame, session credentials.Session, decided,
 // positionsBy gives the positions of a Member, by the codes of its seat, on a
 // dispute, as far as they were recorded by the end of a session, the latest first.
 func positionsBy(frame *precedents.Frame, d *credentials.Dispute, codes []string, until credentials.AssemblySession) []statedPosition {
+	had := func(session credentials.Session, p credentials.Position) bool {
+		at, ok := frame.Session(session)
+		return (session == until.Session || ok && at.Compare(until) <= 0) && until.Closed.Before(p.Date) != credentials.Yes
+	}
 	stated := []statedPosition{}
-	add := func(session credentials.Session, recorded, address string, sure credentials.Confidence, positions []credentials.Position) {
-		if at, ok := frame.Session(session); session != until.Session && (!ok || at.Compare(until) > 0) {
-			return
+	for _, p := range precedents.StatedPositions(d, codes, had) {
+		one := statedPosition{p, keyShort(p.Key), link.Sources(link.Decision(d.ID, p.Key))}
+		if p.Prepared {
+			one.recorded, one.address = p.Key.Session.Short()+", sheet", link.Sources(link.Sheet(d.ID, p.Key.Session))
 		}
-		for _, p := range positions {
-			if slices.Contains(codes, p.Member) && until.Closed.Before(p.Date) != credentials.Yes {
-				stated = append(stated, statedPosition{p, d.ClaimantName(p.Claimant), recorded, address, sure})
-			}
-		}
+		stated = append(stated, one)
 	}
-	for i := range d.Decisions {
-		x := &d.Decisions[i]
-		add(x.Key.Session, keyShort(x.Key), link.Sources(link.Decision(d.ID, x.Key)), x.Confidence, x.Positions)
-	}
-	for i := range d.Prepared {
-		p := &d.Prepared[i]
-		add(p.Session, p.Session.Short()+", sheet", link.Sources(link.Sheet(d.ID, p.Session)), "", p.Positions)
-	}
-	slices.Reverse(stated)
-	slices.SortStableFunc(stated, func(a, b statedPosition) int { return b.Date.Compare(a.Date) })
 	return stated
 }
 

@@ -282,7 +282,7 @@ func statedStance(p statedPosition) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(p.claimantName).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(p.ClaimantName).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -333,8 +333,8 @@ func statedStance(p statedPosition) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.confidence != "" {
-			templ_7745c5c3_Err = ui.Sure(p.confidence).Render(ctx, templ_7745c5c3_Buffer)
+		if p.Confidence != "" {
+			templ_7745c5c3_Err = ui.Sure(p.Confidence).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

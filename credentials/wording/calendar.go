@@ -2,6 +2,7 @@ package wording
 
 import (
 	"strconv"
+	"strings"
 
 	"seatwatch/credentials"
 )
@@ -26,6 +27,25 @@ func (l *Language) ordinal(s credentials.Session) string {
 		return l.term(NotKnown)
 	}
 	return l.Say(Of("session.short."+kindKey(s), Values{"ordinal": l.counted(s.Number())}))
+}
+
+// titled says a session as a title: "Fifty-first Session". Only English gives it
+// capitals.
+func (l *Language) titled(s credentials.Session) string {
+	if l.code == "en" {
+		return l.mark[0] + titleCapitals.Replace(s.Title()) + l.mark[1]
+	}
+	return l.session(s)
+}
+
+var titleCapitals = strings.NewReplacer(" session", " Session", " special", " Special", " emergency", " Emergency")
+
+// nth says a number in a row: "41st", "41e".
+func (l *Language) nth(n int) string {
+	if l.code == "en" {
+		return l.mark[0] + credentials.Ordinal(n) + l.mark[1]
+	}
+	return l.counted(n)
 }
 
 // counted writes the number of a session: "51e"; the first has a form of its own.

@@ -168,6 +168,10 @@ func (l *Language) Text(value any) string {
 		return l.session(v)
 	case Ordinal:
 		return l.ordinal(credentials.Session(v))
+	case Titled:
+		return l.titled(credentials.Session(v))
+	case Nth:
+		return l.nth(int(v))
 	case Term:
 		return l.term(v)
 	case Sentence:

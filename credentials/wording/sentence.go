@@ -12,8 +12,8 @@ type Sentence struct {
 
 // Values are what goes into the places of a template, by their names. A value is
 // one of string (a name or words of the record, said as they are), int, Spelled,
-// Decimal, Signed, credentials.Date, credentials.Session, Ordinal, Term, Sentence or
-// Series. The number called n decides which form for numbers is taken.
+// Decimal, Signed, Nth, credentials.Date, credentials.Session, Ordinal, Titled, Term,
+// Sentence or Series. The number called n decides which form for numbers is taken.
 type Values map[string]any
 
 // Of gives the sentence with that key and those values.
@@ -35,6 +35,12 @@ type Signed int
 // Ordinal is a session written short where room is scarce: "51st", "10th emergency
 // special".
 type Ordinal credentials.Session
+
+// Titled is a session as a title has it: "Fifty-first Session".
+type Titled credentials.Session
+
+// Nth is a number in a row: "41st".
+type Nth int
 
 // Term is a coded value.
 type Term struct {
