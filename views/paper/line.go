@@ -59,7 +59,7 @@ func letters(spans []span, base look) []letter {
 		l.strong = l.strong || s.strong
 		l.to, l.address = s.to, s.address
 		if s.small {
-			l.sans, l.strong, l.size = true, false, 0.7*base.size
+			l.sans, l.strong, l.size = true, false, max(0.7*base.size, 6.5)
 		}
 		if s.small || s.address != "" {
 			l.color = accent

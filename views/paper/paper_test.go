@@ -74,10 +74,30 @@ func TestEveryBriefIsWritten(t *testing.T) {
 	}
 }
 
+// Many can be written at once, and are what each is alone.
+func TestManyAreWrittenAtOnce(t *testing.T) {
+	for _, f := range formats {
+		alone := written(t, f, paper.Options{}, fullBrief())
+		var all sync.WaitGroup
+		for range 6 {
+			all.Go(func() {
+				var b bytes.Buffer
+				if err := f.write(&b, paper.Options{}, fullBrief()); err != nil || !bytes.Equal(b.Bytes(), alone) {
+					t.Errorf("%s: other bytes, %v", f.name, err)
+				}
+			})
+		}
+		all.Wait()
+	}
+}
+
 // All briefs are one document.
 func TestAFolder(t *testing.T) {
 	for _, f := range formats {
 		folder := written(t, f, paper.Options{Title: "Briefs", Subtitle: "All disputes"}, everyBrief()...)
+		if !bytes.Equal(folder, written(t, f, paper.Options{Title: "Briefs", Subtitle: "All disputes"}, everyBrief()...)) {
+			t.Errorf("two makings of the %s of all differ", f.name)
+		}
 		if path := os.Getenv("SEATWATCH_PAPER_DIR"); path != "" {
 			if err := os.WriteFile(filepath.Join(path, "folder."+f.name), folder, 0o600); err != nil {
 				t.Fatal(err)

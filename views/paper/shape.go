@@ -14,7 +14,9 @@ import (
 // from left to right. HarfBuzz joins the letters; a PDF is told characters and not
 // glyphs, so each glyph is given as the character that has its shape.
 type shaper struct {
-	font *harfbuzz.Font
+	// alone keeps others out while text is shaped: a font keeps what it has met.
+	alone sync.Mutex
+	font  *harfbuzz.Font
 	// shapes are the characters of glyphs, presentation forms before letters.
 	shapes map[font.GID]rune
 }
@@ -45,7 +47,9 @@ func drawn(text []rune) []rune {
 	buffer.Props.Direction = harfbuzz.RightToLeft
 	buffer.Props.Script = scriptOf(text)
 	buffer.AddRunes(text, 0, -1)
+	s.alone.Lock()
 	buffer.Shape(s.font, nil)
+	s.alone.Unlock()
 	shown := make([]rune, 0, len(text))
 	for _, glyph := range buffer.Info {
 		r, ok := s.shapes[glyph.Glyph]
