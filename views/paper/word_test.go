@@ -310,8 +310,8 @@ func FuzzBriefIsPaper(f *testing.F) {
 		brief.Core[1].Parts[0].Rows = append(brief.Core[1].Parts[0].Rows, precedents.BriefRow{Cells: []string{text, text, text, text}})
 		brief.References[0].Text, brief.References[1].Address, brief.Hashes.Data = text, text, text
 		packageIsWhole(t, written(t, formats[0], paper.Options{Stamp: text}, brief))
-		written(t, formats[1], paper.Options{Title: text}, brief, brief)
-		brief.Direction = "rtl"
-		written(t, formats[1], paper.Options{}, brief)
+		right := brief
+		right.Direction = "rtl"
+		written(t, formats[1], paper.Options{Title: text}, brief, right)
 	})
 }
