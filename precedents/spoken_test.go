@@ -55,26 +55,27 @@ func foreign(text, record string, met map[string]bool) []string {
 
 // reasons calls visit with every reason within a value.
 func reasons(value reflect.Value, visit func(Reason)) {
-	switch value.Kind() {
-	case reflect.Struct:
-		if reason, ok := value.Interface().(Reason); ok {
-			visit(reason)
-			return
-		}
+	if reason, ok := reflect.TypeAssert[Reason](value); ok {
+		visit(reason)
+		return
+	}
+	kind := value.Kind()
+	if kind == reflect.Struct {
 		for i := range value.NumField() {
 			if value.Type().Field(i).IsExported() {
 				reasons(value.Field(i), visit)
 			}
 		}
-	case reflect.Slice, reflect.Array:
+	}
+	if kind == reflect.Slice || kind == reflect.Array {
 		for i := range value.Len() {
 			reasons(value.Index(i), visit)
 		}
-	case reflect.Map:
+	}
+	if kind == reflect.Map {
 		for _, key := range value.MapKeys() {
 			reasons(value.MapIndex(key), visit)
 		}
-	default:
 	}
 }
 
