@@ -27,7 +27,8 @@ func wordsOfTheRecord(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.ToLower(strings.Join(strings.Fields(all.String()), " "))
+	unquoted := strings.NewReplacer("''", "'", `\"`, `"`, `""`, `"`).Replace(all.String())
+	return strings.ToLower(strings.Join(strings.Fields(unquoted), " "))
 }
 
 // ofALanguage is what a marked language says itself.
