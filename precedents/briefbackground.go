@@ -26,14 +26,23 @@ func (b *briefing) opening() Statement {
 // parties names the claimants in full, and who held the seat when it opened.
 func (b *briefing) parties() Statement {
 	names := make([]any, 0, len(b.dispute.Claimants))
+	key, with := "background.parties", wording.Values{"n": len(b.dispute.Claimants)}
 	for _, claimant := range b.dispute.Claimants {
-		var name any = claimant.Name
+		names = append(names, claimant.Name)
 		if claimant.SeatedAtStart == credentials.Yes && len(b.dispute.Claimants) > 1 {
-			name = wording.Of("background.seated", wording.Values{"who": claimant.Name})
+			key, with["who"] = "background.parties_seated", b.called(claimant.ID)
 		}
-		names = append(names, name)
 	}
-	return b.say(OnSource, wording.Of("background.parties", wording.Values{"n": len(names), "names": wording.And(names...)}), "", b.about())
+	with["names"] = apart(names)
+	return b.say(OnSource, wording.Of(key, with), "", b.about())
+}
+
+// apart puts names in a row that may have commas of their own.
+func apart(names []any) any {
+	if len(names) < 2 {
+		return wording.And(names...)
+	}
+	return wording.Of("background.names", wording.Values{"name": names[0], "others": apart(names[1:])})
 }
 
 // decisionsSoFar says what came of it before, the last decision with what each body
@@ -46,8 +55,12 @@ func (b *briefing) decisionsSoFar() []Statement {
 	var said []Statement
 	first, last := past[0], past[len(past)-1]
 	if len(past) > 1 {
-		said = append(said, b.say(OnSource, wording.Of("background.decided", wording.Values{
-			"n": len(past), "first": wording.Ordinal(first.Key.Session), "last": wording.Ordinal(last.Key.Session), "outcomes": outcomesSaid(past),
+		key := "background.decided"
+		if first.Key.Session == last.Key.Session {
+			key = "background.decided_at"
+		}
+		said = append(said, b.say(OnSource, wording.Of(key, wording.Values{
+			"n": len(past), "first": first.Key.Session, "last": last.Key.Session, "outcomes": outcomesSaid(past),
 		}), "", b.about()))
 	}
 	x := b.record(last)

@@ -10,7 +10,9 @@ import (
 
 // happening is one row of a chronology.
 type happening struct {
-	day   credentials.Date
+	day credentials.Date
+	// about is where it stands if its day is not known.
+	about credentials.Date
 	what  wording.Sentence
 	rests []string
 }
@@ -20,7 +22,9 @@ type happening struct {
 func (b *briefing) chronology() []BriefPart {
 	all := slices.Concat(b.beginAndEnd(), b.decisionsTaken(), b.votesTaken(), b.positionsTaken())
 	all = slices.DeleteFunc(all, func(h happening) bool { return h.day.Known() && !b.knows(h.day) })
-	slices.SortStableFunc(all, func(x, y happening) int { return cmp.Or(x.day.First().Compare(y.day.First()), x.day.Compare(y.day)) })
+	slices.SortStableFunc(all, func(x, y happening) int {
+		return cmp.Or(x.place().First().Compare(y.place().First()), x.place().Compare(y.place()))
+	})
 	table := BriefPart{Kind: Table, Columns: b.columns("chronology.column.day", "chronology.column.what")}
 	for _, h := range all {
 		table.Rows = append(table.Rows, BriefRow{Cells: []string{b.cell(dayOrNot(h.day)), b.language.Say(h.what)}, Grounds: b.on(OnSource, h.rests...)})
@@ -31,6 +35,14 @@ func (b *briefing) chronology() []BriefPart {
 	return []BriefPart{table}
 }
 
+// place is where it stands in time.
+func (h happening) place() credentials.Date {
+	if h.day.Known() {
+		return h.day
+	}
+	return h.about
+}
+
 func dayOrNot(day credentials.Date) any {
 	if !day.Known() {
 		return wording.NotKnown
@@ -39,13 +51,13 @@ func dayOrNot(day credentials.Date) any {
 }
 
 func (b *briefing) beginAndEnd() []happening {
-	list := []happening{{b.dispute.Opened, wording.Of("chronology.opened", wording.Values{"event": b.dispute.OpenedBy}), []string{b.about()}}}
+	list := []happening{{b.dispute.Opened, b.dispute.Opened, wording.Of("chronology.opened", wording.Values{"event": b.dispute.OpenedBy}), []string{b.about()}}}
 	if b.dispute.Closed.Known() {
 		key, with := "chronology.closed", wording.Values{"event": b.dispute.ClosedBy}
 		if b.dispute.ClosedBy == "" {
 			key, with = "chronology.closed_plainly", nil
 		}
-		list = append(list, happening{b.dispute.Closed, wording.Of(key, with), []string{b.about()}})
+		list = append(list, happening{b.dispute.Closed, b.dispute.Closed, wording.Of(key, with), []string{b.about()}})
 	}
 	return list
 }
@@ -53,11 +65,7 @@ func (b *briefing) beginAndEnd() []happening {
 func (b *briefing) decisionsTaken() []happening {
 	var list []happening
 	for _, c := range b.past() {
-		day := c.Date
-		if !day.Known() {
-			day = c.Opened
-		}
-		list = append(list, happening{day, wording.Of("chronology.decided", wording.Values{
+		list = append(list, happening{c.Date, c.Opened, wording.Of("chronology.decided", wording.Values{
 			"session": c.Key.Session, "acts": b.acts(b.record(c)), "outcome": classTerm(c.Outcome), "who": b.called(c.Seated),
 		}), b.documented(c)})
 	}
@@ -71,7 +79,7 @@ func (b *briefing) votesTaken() []happening {
 		if v.Dispute != b.dispute.ID || !v.Date.Known() || v.Session == b.brief.Session {
 			continue
 		}
-		list = append(list, happening{v.Date, wording.Of("chronology.vote", wording.Values{
+		list = append(list, happening{v.Date, v.Date, wording.Of("chronology.vote", wording.Values{
 			"motion": wording.TermOf("motion", &credentials.Motions, v.Motion), "tally": tallyOf(v).String(),
 		}), []string{string(RollCallReference) + kindMark + v.ID, b.about()}})
 	}
@@ -111,7 +119,7 @@ func (b *briefing) positionsTaken() []happening {
 	list := make([]happening, 0, len(order))
 	for _, s := range order {
 		slices.Sort(members[s])
-		list = append(list, happening{s.day, wording.Of("chronology.position", wording.Values{
+		list = append(list, happening{s.day, s.day, wording.Of("chronology.position", wording.Values{
 			"n": len(members[s]), "members": wording.And(members[s]...), "stance": wording.TermOf("stance", &credentials.Stances, s.stance), "who": b.called(s.claimant),
 		}), []string{sessions[s]}})
 	}

@@ -22,7 +22,7 @@ func (b *briefing) claimantsCompared() []BriefPart {
 		return nil
 	}
 	q := b.inquiry
-	shown := q.foremostFew()
+	shown := b.mineFirst(q.foremostFew())
 	table := BriefPart{Kind: Table, Columns: append(b.columns("facts.column.fact"), b.named(shown)...)}
 	all := b.factsThatTell(shown)
 	for _, fact := range all[:min(len(all), factsShown)] {
@@ -45,6 +45,16 @@ func (c *Case) foremostFew() []int {
 		}
 	}
 	return places
+}
+
+// mineFirst puts the claimant that the brief is written for before the others.
+func (b *briefing) mineFirst(places []int) []int {
+	mine := b.inquiry.place(b.mine)
+	if mine < 0 {
+		return places
+	}
+	rest := slices.DeleteFunc(slices.Clone(places), func(place int) bool { return place == mine })
+	return append([]int{mine}, rest[:min(len(rest), sidesShown-1)]...)
 }
 
 // named gives the names of the claimants at those places.

@@ -9,7 +9,10 @@ import (
 func (b *briefing) expectedAction() []BriefPart {
 	said := b.whetherAny()
 	if b.inquiry != nil {
-		said = append(said, b.howItComesUp(), b.headline())
+		if b.stands() == stillOpen {
+			said = append(said, b.howItComesUp())
+		}
+		said = append(said, b.headline())
 	}
 	said = append(said, b.whenItMeets()...)
 	return inParagraph(said...)

@@ -112,6 +112,9 @@ func (b *briefing) ask(request BriefRequest) error {
 		if !b.brief.Session.Known() {
 			b.brief.Session = b.engine.book.SessionInQuestion(b.dispute, b.engine.nextAfter(request.AsOf))
 		}
+		if !b.brief.AsOf.Known() {
+			b.brief.AsOf = b.opens()
+		}
 		return nil
 	}
 	if err != nil {
@@ -130,6 +133,15 @@ func (b *briefing) ask(request BriefRequest) error {
 	b.brief.Hashes = b.forecast.Hashes
 	b.brief.Forecast = BriefForecast{Outcomes: b.forecast.Outcomes, Flag: b.forecast.Flag}
 	return nil
+}
+
+// opens gives the day on which the session opened, or is expected to.
+func (b *briefing) opens() credentials.Date {
+	if session, ok := b.engine.book.Session(b.brief.Session); ok {
+		return session.Opened
+	}
+	_, expected := b.engine.book.NextOpening(b.engine.nextAfter(credentials.Date{}))
+	return expected
 }
 
 // head fills in what stands above everything.
@@ -166,9 +178,14 @@ func (b *briefing) say(basis Basis, sentence wording.Sentence, about string, res
 	return Statement{Key: key, Says: b.language.Say(sentence), Grounds: b.on(basis, restsOn...)}
 }
 
-// because makes a statement of a reason of the engine, which is a computation.
+// because makes a statement of a reason of the engine, which is a computation. One
+// that rests on nothing that can be cited cites the forecast.
 func (b *briefing) because(key string, reason Reason) Statement {
-	return Statement{Key: key, Says: reason.In(b.language), Grounds: b.on(OnComputation, reason.RestsOn...)}
+	grounds := b.on(OnComputation, reason.RestsOn...)
+	if len(grounds.References) == 0 {
+		grounds = b.on(OnComputation, append(slices.Clone(reason.RestsOn), b.itself())...)
+	}
+	return Statement{Key: key, Says: reason.In(b.language), Grounds: grounds}
 }
 
 // manyGrounds is how many things a computation may rest on and still cite each of

@@ -191,16 +191,25 @@ func (b *briefing) precedentsByWeight() []BriefPart {
 	return []BriefPart{table}
 }
 
-// voicesInFull gives what each voice says, and its weight in the mixture.
+// leastWeight is the weight from which a voice is listed.
+const leastWeight = 0.005
+
+// voicesInFull gives what each voice says that has a weight in the mixture.
 func (b *briefing) voicesInFull() []BriefPart {
 	table := BriefPart{Kind: Table, Columns: b.columns("why.column.voice", "why.column.weight", "why.column.likeliest", "why.column.p")}
 	for i := range b.forecast.Voices {
 		v := &b.forecast.Voices[i]
+		if v.Weight < leastWeight {
+			continue
+		}
 		top := v.P.top()
 		table.Rows = append(table.Rows, BriefRow{Cells: []string{
 			wording.Upper(b.language.Text(wording.Term{Key: "voice." + v.Name, English: v.Label})), b.language.Text(wording.Decimal(v.Weight)),
 			wording.Upper(b.language.Text(classTerm(top))), b.language.Text(wording.Decimal(v.P[top])),
 		}, Grounds: b.on(OnComputation, b.itself())})
+	}
+	if silent := len(b.forecast.Voices) - len(table.Rows); silent > 0 {
+		return append([]BriefPart{table}, inParagraph(b.say(OnComputation, wording.Of("why.silent", wording.Values{"n": silent}), "", b.itself()))...)
 	}
 	return []BriefPart{table}
 }
