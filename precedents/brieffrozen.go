@@ -82,6 +82,17 @@ const BriefHashShown = 16
 // ShortHash gives as much of the hash as is printed on a copy.
 func (f *FrozenBrief) ShortHash() string { return f.Hash[:min(len(f.Hash), BriefHashShown)] }
 
+// Stamp gives the line that is printed at the foot of every copy, in the language of
+// the brief: its number, the day, and the address at which whoever has a copy finds
+// out what has changed since, which ends in the hash.
+func (f *FrozenBrief) Stamp(address string) string {
+	language, err := wording.In(string(f.Brief.Language))
+	if err != nil {
+		language = wording.English
+	}
+	return language.Say(wording.Of("frozen.stamp", wording.Values{"number": f.Number, "day": credentials.DayOf(f.At.UTC()), "address": address}))
+}
+
 // Freeze makes a brief and keeps it with what it was made from. Who freezes it, and
 // when, is still to be filled in. The errors are those of Brief.
 func (e *Engine) Freeze(request BriefRequest) (FrozenBrief, error) {

@@ -74,6 +74,8 @@ type disputePage struct {
 	votes     []precedents.RollCallRow
 	others    []otherDispute
 	positions []stances
+	// frozen are the briefs on it that were kept, of those that the reader may open.
+	frozen []precedents.FrozenRow
 	// edits says that who reads it may change it, and untraced are the claimants
 	// whose name no document named here carries.
 	edits    bool
@@ -114,6 +116,11 @@ func (p *pages) dispute(c echo.Context) (answer, error) {
 	}
 	if view.edits = shown.edits(c); view.edits {
 		view.untraced = dispute.Departures()
+	}
+	if !shown.past() {
+		if view.frozen, err = p.frozenBriefs(c, dispute.ID); err != nil {
+			return answer{}, err
+		}
 	}
 	for i := range dispute.Decisions {
 		x := &dispute.Decisions[i]

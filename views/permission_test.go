@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -54,6 +55,8 @@ var permissions = []permission{
 	{"POST /disputes/:id/decisions/:session/delete", credentials.Editor, false},
 	{"POST /disputes/:id/delete", credentials.Editor, false},
 	{"POST /disputes/:id/restore", credentials.Editor, false},
+	{"POST /disputes/:id/briefs", credentials.Viewer, false},
+	{"POST /briefs/:number/withdraw", credentials.Viewer, false},
 	{"POST /rollcalls/:id/delete", credentials.Editor, false},
 	{"POST /rollcalls/:id/restore", credentials.Editor, false},
 	{"POST /meetings/:id/restore", credentials.Editor, false},
@@ -270,6 +273,7 @@ func TestAClosedRecordIsReadByViewers(t *testing.T) {
 	prepared(t, store)
 	handler := closedSite(t, store)
 	viewer := signedIn(t, handler, store, credentials.Viewer)
+	frozenBrief(t, viewer, "myanmar-2021", url.Values{"share": {"yes"}})
 	for _, route := range views.Routes() {
 		if route.Writes() || slices.Contains(elsewhere, route.Pattern) || route.Needs != "" {
 			continue

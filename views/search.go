@@ -17,6 +17,8 @@ import (
 type searchPage struct {
 	text string
 	hits []precedents.Hit
+	// copies are the frozen briefs whose hash begins with the text.
+	copies []frozenCopy
 }
 
 func (p *pages) search(c echo.Context) (answer, error) {
@@ -33,6 +35,9 @@ func (p *pages) search(c echo.Context) (answer, error) {
 			return answer{}, err
 		}
 		view.hits = hits
+		if view.copies, err = p.copiesOf(c, text); err != nil {
+			return answer{}, err
+		}
 	}
 	list := &table{head: []string{"kind", "key", "title", "text", "url"}}
 	for _, hit := range view.hits {
@@ -57,6 +62,8 @@ func (p *pages) search(c echo.Context) (answer, error) {
 type searchJSON struct {
 	Text string    `json:"q"`
 	Hits []hitJSON `json:"hits"`
+	// Frozen are the frozen briefs of which the text is the hash.
+	Frozen []frozenCopy `json:"frozen"`
 }
 
 type hitJSON struct {
@@ -65,7 +72,7 @@ type hitJSON struct {
 }
 
 func (v searchPage) json() searchJSON {
-	found := searchJSON{Text: v.text, Hits: []hitJSON{}}
+	found := searchJSON{Text: v.text, Hits: []hitJSON{}, Frozen: orNone(v.copies)}
 	for _, hit := range v.hits {
 		found.Hits = append(found.Hits, hitJSON{hit, hitAddress(hit)})
 	}

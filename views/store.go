@@ -159,6 +159,14 @@ type (
 		Answer(ctx context.Context, student credentials.Student, a credentials.Answer, now time.Time) error
 	}
 
+	// FrozenStore keeps briefs as they were.
+	FrozenStore interface {
+		FrozenBrief(ctx context.Context, number int) (precedents.FrozenBrief, error)
+		FrozenBriefs(ctx context.Context, filter precedents.FrozenFilter) ([]precedents.FrozenRow, error)
+		KeepBrief(ctx context.Context, f precedents.FrozenBrief) (number int, err error)
+		WithdrawBrief(ctx context.Context, number int, now time.Time) error
+	}
+
 	// Store is everything the pages need of the record.
 	Store interface {
 		FrameStore
@@ -174,5 +182,6 @@ type (
 		TokenStore
 		SessionStore
 		ClassStore
+		FrozenStore
 	}
 )

@@ -98,6 +98,9 @@ var addresses = map[string]string{
 	"/disputes/:id/forecast":              "/disputes/afghanistan-1996/forecast?session=52&as-of=1997-09-20&taliban.capital=contested",
 	"/disputes/:id/argue":                 "/disputes/afghanistan-1996/argue?session=52&for=taliban&strike=liberia-1990:46&taliban.capital=contested",
 	"/disputes/:id/brief":                 "/disputes/afghanistan-1996/brief?session=52&as-of=1997-09-20&for=taliban&language=fr&annex=&marking=Restricted",
+	"/briefs/:number":                     "/briefs/1",
+	"/briefs/:number/check":               "/briefs/1/check",
+	"/briefs/:number/update":              "/briefs/1/update",
 	"/disputes/:id/moot":                  "/disputes/afghanistan-1996/moot?session=52&as-of=1997-09-20&for=taliban",
 	"/disputes/:id/history":               "/disputes/china-1949/history",
 	"/compare":                            "/compare?with=afghanistan-1996:52&with=myanmar-2021:76&for=taliban",
@@ -164,6 +167,7 @@ func TestEveryRouteAnswersInEveryFace(t *testing.T) {
 	admin := signedIn(t, site(t, store, io.Discard), store, credentials.Admin)
 	openedMeeting(t, store)
 	openedClass(t, admin)
+	frozenBrief(t, admin, "myanmar-2021", url.Values{"share": {"yes"}})
 	for _, route := range views.Routes() {
 		// What is written to is tried in permission_test.go.
 		if route.Writes() || slices.Contains(elsewhere, route.Pattern) {
