@@ -38,6 +38,7 @@ var kinds = []string{
 	fiveCompared, "/compare", "/compare?with=afghanistan-1996:52", "/disputes/afghanistan-1996/nearest?session=52&taliban.capital=contested",
 	"/disputes/myanmar-2021/argue", "/disputes/afghanistan-1996/argue?session=52&for=taliban&strike=china-1949:26&taliban.capital=not_held",
 	"/disputes/afghanistan-1996/moot?session=52&for=taliban",
+	"/disputes/afghanistan-1996/brief?session=52&for=taliban&marking=Restricted", "/disputes/china-1949/brief?language=fr",
 	"/login", "/invitation?token=none",
 }
 
