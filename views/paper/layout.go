@@ -1,6 +1,9 @@
 package paper
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // The measures of a page, in points.
 const (
@@ -75,6 +78,39 @@ var manners = [...]manner{
 	contentBlock:    {look{size: 10, color: ink}, 12, 0, 1, 0},
 }
 
+// steps are the sizes of running text, in points: the first that sets a core on the
+// pages it may take is the one.
+var steps = [...]float64{10, 9.5, 9}
+
+// coreMay is how many pages a core may take.
+const coreMay = 2
+
+// manner is how a sheet sets a sort of block.
+func (s *sheet) manner(k kind) manner {
+	m := manners[k]
+	if k == paragraphBlock || k == itemBlock {
+		by := steps[s.step] / steps[0]
+		m.look.size *= by
+		m.leading *= by
+	}
+	return m
+}
+
+// fit sets the text of a sheet down as far as its core needs to have no more pages
+// than it may.
+func fit(s *sheet) {
+	core := *s
+	if at := slices.IndexFunc(s.blocks, func(b block) bool { return b.onNewPage }); at >= 0 {
+		core.blocks = s.blocks[:at]
+	}
+	for s.step = 0; s.step < len(steps)-1; s.step++ {
+		core.step = s.step
+		if len(laidOut([]sheet{core}).pages) <= coreMay {
+			return
+		}
+	}
+}
+
 // laidOut sets sheets in pages.
 func laidOut(sheets []sheet) *layout {
 	l := &layout{anchors: map[string]spot{}, several: len(sheets) > 1}
@@ -119,7 +155,7 @@ func (l *layout) block(b *block, more bool) {
 		l.table(b)
 		return
 	}
-	m := manners[b.kind]
+	m := l.sheet.manner(b.kind)
 	broken := lines(letters(b.spans, m.look), l.lineWidth(b, m))
 	if l.y > top {
 		l.y += m.before

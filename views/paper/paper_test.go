@@ -1,10 +1,12 @@
 package paper_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -118,6 +120,41 @@ func TestTheCoreIsTwoPages(t *testing.T) {
 	if longer*10 > len(everyBrief()) {
 		t.Errorf("%d of %d cores take more than two pages", longer, len(everyBrief()))
 	}
+}
+
+// A core that is a little too long for its pages is set down; one that is much too
+// long takes what it needs.
+func TestALongCoreIsSetDown(t *testing.T) {
+	brief := fullBrief()
+	says := brief.Core[0].Parts[0].Statements[2]
+	pages := 0
+	for n := 1; pages <= 2 && n < 200; n++ {
+		brief.Core[0].Parts[0].Statements = append(brief.Core[0].Parts[0].Statements, says)
+		pages = paper.CorePages(paper.Options{}, brief)
+		if pages == 2 && strings.Contains(string(mainPart(t, brief)), "NormalSmaller2") {
+			return
+		}
+	}
+	t.Error("no core is set down")
+}
+
+// mainPart is the document part of a brief for Word.
+func mainPart(t *testing.T, brief precedents.Brief) []byte {
+	t.Helper()
+	file := written(t, formats[0], paper.Options{}, brief)
+	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := archive.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 func TestNoBriefIsNoDocument(t *testing.T) {

@@ -49,7 +49,9 @@ func PDF(w io.Writer, options Options, briefs ...precedents.Brief) error {
 
 // CorePages gives how many pages the core of a brief takes, before its annexes.
 func CorePages(options Options, brief precedents.Brief) int {
-	return laidOut([]sheet{sheetOf(&brief, options, 1)}).core[0]
+	s := sheetOf(&brief, options, 1)
+	fit(&s)
+	return laidOut([]sheet{s}).core[0]
 }
 
 // press draws pages.

@@ -24,6 +24,8 @@ type sheet struct {
 	// before the number of the page.
 	marking, foot, page string
 	blocks              []block
+	// step is how far its text is set down so that the core has its two pages.
+	step int
 }
 
 // kind says what a block is.
@@ -263,6 +265,7 @@ func sheetsOf(options Options, briefs []precedents.Brief) ([]sheet, error) {
 	sheets := make([]sheet, len(briefs))
 	for i := range briefs {
 		sheets[i] = sheetOf(&briefs[i], options, i+1)
+		fit(&sheets[i])
 	}
 	if len(briefs) > 1 {
 		sheets = append([]sheet{contents(options, briefs[0].Labels["contents"], sheets)}, sheets...)

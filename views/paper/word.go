@@ -48,6 +48,8 @@ type manuscript struct {
 	running   map[string]string
 	// right is set while a sheet is set that is written from right to left.
 	right bool
+	// step is how far the text of the sheet is set down.
+	step int
 }
 
 // wordStyles are the styles of blocks.
@@ -56,8 +58,16 @@ var wordStyles = [...]string{
 	itemBlock: "ListBullet", entryBlock: "Reference", contentBlock: "TOC1",
 }
 
+// smaller is the end of the name of a style that is set down.
+func smaller(k kind, step int) string {
+	if step == 0 || (k != paragraphBlock && k != itemBlock) {
+		return ""
+	}
+	return "Smaller" + strconv.Itoa(step)
+}
+
 func (d *manuscript) sheet(s *sheet, last bool) {
-	d.right = s.right
+	d.right, d.step = s.right, s.step
 	for i := range s.blocks {
 		d.block(&s.blocks[i])
 	}
@@ -77,7 +87,7 @@ func (d *manuscript) block(b *block) {
 		return
 	}
 	p := d.root.AddEmptyParagraph().GetCT()
-	p.Property = d.property(wordStyles[b.kind])
+	p.Property = d.property(wordStyles[b.kind] + smaller(b.kind, d.step))
 	if b.onNewPage {
 		p.Property.PageBreakBefore = on()
 	}
