@@ -98,7 +98,7 @@ const reasonsShown = 2
 // howSure joins the numbers and the arguments in a word, and says why where there is
 // more to say than how likely it is.
 func (b *briefing) howSure() []Statement {
-	said := []Statement{b.say(OnComputation, wording.Of("outcome.flag", wording.Values{"flag": flagTerm(b.forecast.Flag)}), "", b.itself())}
+	said := []Statement{b.say(OnComputation, wording.Of("outcome.flag", wording.Values{"flag": flagTerm(b.forecast.Flag), "p": wording.Decimal(b.forecast.Outcomes[0].P)}), "", b.itself())}
 	reasons := b.forecast.FlagReasons
 	switch b.forecast.Flag {
 	case Settled, Disputed:

@@ -1,0 +1,129 @@
+package wording
+
+import (
+	"embed"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+// StyleFault is a word that generated text does not use, and why.
+type StyleFault struct {
+	Word string
+	Why  string
+}
+
+// String gives "“regime” takes a side".
+func (f StyleFault) String() string { return fmt.Sprintf("“%s” %s", f.Word, f.Why) }
+
+// styleWords are the words of one language that generated text does not use.
+type styleWords struct {
+	Taken    []string `yaml:"taken"`
+	Judging  []string `yaml:"judging"`
+	Guessing []string `yaml:"guessing"`
+	// Comparing are forms of the words of the scale that say which is more, and
+	// need no figure.
+	Comparing []string `yaml:"comparing"`
+}
+
+//go:embed style.yaml
+var styleFile embed.FS
+
+// styles are the words by language. They are part of the program: a file that
+// cannot be read stops it.
+var styles = sync.OnceValue(func() map[Code]styleData {
+	text, err := styleFile.ReadFile("style.yaml")
+	if err != nil {
+		panic("credentials/wording/style.yaml: " + err.Error())
+	}
+	var all map[Code]styleWords
+	if err := yaml.UnmarshalWithOptions(text, &all, yaml.Strict()); err != nil {
+		panic("credentials/wording/style.yaml: " + err.Error())
+	}
+	styles := map[Code]styleData{}
+	for code, words := range all {
+		styles[code] = styleData{comparing: wholeWords(words.Comparing), bans: []ban{
+			{wholeWords(words.Taken), "takes a side"},
+			{wholeWords(words.Judging), "praises or blames"},
+			{wholeWords(words.Guessing), "is a word for a probability that is not on the scale"},
+		}}
+	}
+	return styles
+})
+
+// styleData is what is banned in one language.
+type styleData struct {
+	comparing *regexp.Regexp
+	bans      []ban
+}
+
+type ban struct {
+	words *regexp.Regexp
+	why   string
+}
+
+// wholeWords finds any of some words where letters on either side do not make it
+// part of another.
+func wholeWords(words []string) *regexp.Regexp {
+	quoted := make([]string, len(words))
+	for i, word := range words {
+		quoted[i] = regexp.QuoteMeta(word)
+	}
+	return regexp.MustCompile(`(?i)(?:^|[^\p{L}])(` + strings.Join(quoted, "|") + `)(?:$|[^\p{L}])`)
+}
+
+// figure is a probability in figures.
+var figure = regexp.MustCompile(`\d[.,]\d|\d ?%`)
+
+// Style is what generated text in one language keeps to: it takes no side, neither
+// praises nor blames, and speaks of probability with a word of the scale and its
+// figure. It does not change, and is safe for all callers.
+type Style struct {
+	styleData
+	record *strings.Replacer
+	scale  []string
+}
+
+// Style gives the style of the language. Names and words of the record, which are
+// said as they are, are left aside; scale are the words of the scale in the language.
+func (l *Language) Style(record, scale []string) *Style {
+	var aside []string
+	for _, words := range byLength(record) {
+		aside = append(aside, words, "·")
+	}
+	return &Style{styles()[l.code], strings.NewReplacer(aside...), byLength(scale)}
+}
+
+// Faults finds what in a generated text is not in the style.
+func (s *Style) Faults(text string) []StyleFault {
+	text = s.record.Replace(text)
+	var faults []StyleFault
+	for _, ban := range s.bans {
+		for _, found := range ban.words.FindAllStringSubmatch(text, -1) {
+			faults = append(faults, StyleFault{found[1], ban.why})
+		}
+	}
+	if figure.MatchString(text) {
+		return faults
+	}
+	text = s.comparing.ReplaceAllString(text, " · ")
+	for _, word := range s.scale {
+		if strings.Contains(text, word) {
+			faults = append(faults, StyleFault{word, "is a probability without its figure"})
+		}
+		text = strings.ReplaceAll(text, word, "·")
+	}
+	return faults
+}
+
+// byLength gives texts with the longest first, so that a name goes before another
+// that it contains; empty ones are left out.
+func byLength(texts []string) []string {
+	sorted := slices.DeleteFunc(slices.Clone(texts), func(s string) bool { return s == "" })
+	slices.SortStableFunc(sorted, func(a, b string) int { return len(b) - len(a) })
+	return sorted
+}
