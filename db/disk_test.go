@@ -3,21 +3,30 @@ package db
 import (
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"seatwatch/credentials"
+	"seatwatch/precedents"
 )
 
 // isWhole checks the file of a store, and that its tables say what its texts say.
 func isWhole(t *testing.T, s *Store) {
 	t.Helper()
-	copied, err := sound(t.Context(), s)
-	if err != nil {
+	if _, err := sound(t.Context(), s); err != nil {
 		t.Fatal(err, errors.Unwrap(err))
 	}
-	if stands, err := s.Library(t.Context()); err != nil || stands.Hash() != copied.Hash {
+	texts, err := all(t.Context(), s.readers, func(r *precedents.Record) []any { return []any{&r.Key, &r.Content} }, latestContents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := precedents.ReadRecords(slices.Values(texts))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stands, err := s.Library(t.Context()); err != nil || stands.Hash() != read.Hash() {
 		t.Errorf("the tables say otherwise than the texts (%v)", err)
 	}
 }
