@@ -49,10 +49,15 @@ func inWordsOfTheRecord(kind precedents.ReferenceKind) bool {
 	return kind == precedents.DocumentReference || kind == precedents.SourceReference || kind == precedents.LawReference
 }
 
-// tableName names a table to who does not see what stands above it.
-func tableName(p *precedents.BriefPart) string {
-	if p.Heading != "" || len(p.Columns) == 0 {
-		return Plain(p.Heading)
+// tableName names a table to who does not see what stands above it: by its section,
+// and by its heading or its place where the section has several.
+func tableName(s *precedents.BriefSection, at int) string {
+	name := Plain(s.Heading)
+	if heading := s.Parts[at].Heading; heading != "" {
+		return name + ": " + Plain(heading)
 	}
-	return Plain(p.Columns[0])
+	if at > 0 {
+		return name + " " + strconv.Itoa(at+1)
+	}
+	return name
 }
