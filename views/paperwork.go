@@ -18,6 +18,8 @@ type paperwork struct {
 	briefs []precedents.Brief
 	// stamp stands at the foot of every brief; it may be empty.
 	stamp string
+	// title and subtitle stand above the contents of several briefs.
+	title, subtitle string
 }
 
 // writePaper writes a document. A browser shows PDF and saves what it cannot show; a
@@ -28,7 +30,7 @@ func writePaper(c echo.Context, chosen face, work *paperwork) error {
 		return echo.ErrNotFound
 	}
 	var text bytes.Buffer
-	if err := format.Write(&text, paper.Options{Address: paper.At(origin(c)), Stamp: work.stamp}, work.briefs...); err != nil {
+	if err := format.Write(&text, paper.Options{Address: paper.At(origin(c)), Stamp: work.stamp, Title: work.title, Subtitle: work.subtitle}, work.briefs...); err != nil {
 		return err
 	}
 	disposition := "attachment"

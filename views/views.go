@@ -69,6 +69,7 @@ type pages struct {
 	stopping  <-chan struct{}
 	news      news
 	memory    *memory
+	watched   watchMemo
 	// lastResort is the page of an unknown fault, made at the start.
 	lastResort []byte
 }
@@ -153,7 +154,7 @@ func (r Route) String() string {
 func Routes() []Route { return (&pages{}).routes() }
 
 func (p *pages) routes() []Route {
-	return slices.Concat(p.reading(), p.comparing(), p.arguing(), p.briefs(), p.freezing(), p.voting(), p.editing(), p.deskRoutes(), p.accountRoutes(), p.classRoutes(), p.feeds(), p.machines())
+	return slices.Concat(p.reading(), p.comparing(), p.watching(), p.arguing(), p.briefs(), p.freezing(), p.voting(), p.editing(), p.deskRoutes(), p.accountRoutes(), p.classRoutes(), p.feeds(), p.machines())
 }
 
 // page is a route to a page about a thing.

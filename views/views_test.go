@@ -97,6 +97,8 @@ var addresses = map[string]string{
 	"/disputes/:id/decisions/:session":    "/disputes/south-africa-1965/decisions/29.2",
 	"/disputes/:id/forecast":              "/disputes/afghanistan-1996/forecast?session=52&as-of=1997-09-20&taliban.capital=contested",
 	"/disputes/:id/argue":                 "/disputes/afghanistan-1996/argue?session=52&for=taliban&strike=liberia-1990:46&taliban.capital=contested",
+	"/briefs":                             "/briefs?as-of=2025-12-01",
+	"/briefs/folder":                      "/briefs/folder?language=fr&annex=&marking=Restricted",
 	"/disputes/:id/brief":                 "/disputes/afghanistan-1996/brief?session=52&as-of=1997-09-20&for=taliban&language=fr&annex=&marking=Restricted",
 	"/briefs/:number":                     "/briefs/1",
 	"/briefs/:number/check":               "/briefs/1/check",
