@@ -82,6 +82,9 @@ var manners = [...]manner{
 // pages it may take is the one.
 var steps = [...]float64{10, 9.5, 9}
 
+// closer is what stands above a heading where the text is set down, in points.
+const closer = 7.0
+
 // coreMay is how many pages a core may take.
 const coreMay = 2
 
@@ -92,6 +95,9 @@ func (s *sheet) manner(k kind) manner {
 		by := steps[s.step] / steps[0]
 		m.look.size *= by
 		m.leading *= by
+	}
+	if k == headingBlock && s.step > 0 {
+		m.before = closer
 	}
 	return m
 }

@@ -88,6 +88,9 @@ func (d *manuscript) block(b *block) {
 	}
 	p := d.root.AddEmptyParagraph().GetCT()
 	p.Property = d.property(wordStyles[b.kind] + smaller(b.kind, d.step))
+	if before := uint64(closer * 20); b.kind == headingBlock && d.step > 0 {
+		p.Property.Spacing = &ctypes.Spacing{Before: &before}
+	}
 	if b.onNewPage {
 		p.Property.PageBreakBefore = on()
 	}
