@@ -3,7 +3,6 @@ package precedents
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"seatwatch/credentials"
 	"seatwatch/credentials/wording"
@@ -91,7 +90,7 @@ func (b *briefing) decisionText(d *credentials.Dispute, x *credentials.Decision)
 		named = append(named, source.Title)
 	}
 	return b.text("reference.decision", wording.Values{
-		"title": d.Title, "session": x.Key.Session, "documents": strings.Join(named[:min(len(named), documentsNamed)], "; "),
+		"title": d.Title, "session": x.Key.Session, "documents": wording.Listing(named[:min(len(named), documentsNamed)]...),
 		"confidence": wording.TermOf("confidence", &credentials.Confidences, x.Confidence),
 	})
 }

@@ -42,13 +42,18 @@ func templateKeys(t *testing.T, code wording.Code) []string {
 	return keys
 }
 
-// Every sentence that the code says has a template, and every set of terms that it
-// names is one of those that languages have words for.
-func TestEverySentenceHasATemplate(t *testing.T) {
+// Every sentence that the code says has a template, every template is said
+// somewhere, and every set of terms that the code names is one of those that
+// languages have words for.
+func TestEverySentenceHasATemplateAndEveryTemplateItsSentence(t *testing.T) {
 	keys, sets := templateKeys(t, "en"), slices.Collect(maps.Keys(termSets(t)))
 	// English says days and sessions itself; only the others have templates for them.
 	others := templateKeys(t, "fr")
+	literals := map[string]bool{}
 	inspect(t, func(position token.Position, n ast.Node) {
+		if text, ok := literal(n); ok {
+			literals[text] = true
+		}
 		function, arguments := called(n)
 		if len(arguments) == 0 {
 			return
@@ -62,6 +67,25 @@ func TestEverySentenceHasATemplate(t *testing.T) {
 			t.Errorf("%s: no set of terms is called %s", position, first)
 		}
 	})
+	for _, key := range keys {
+		if !literals[key] && !slices.ContainsFunc(prefixes(key), func(prefix string) bool { return literals[prefix] }) {
+			t.Errorf("nothing says %s", key)
+		}
+	}
+}
+
+// prefixes gives the beginnings of a key to which the code may add the rest.
+func prefixes(key string) []string {
+	var list []string
+	for i := range key {
+		if key[i] == '.' && strings.Contains(key[:i], ".") {
+			list = append(list, key[:i])
+		}
+		if key[i] == '.' || key[i] == '_' {
+			list = append(list, key[:i+1])
+		}
+	}
+	return list
 }
 
 func literal(n ast.Node) (string, bool) {
