@@ -13,6 +13,9 @@ const (
 	NoteShort     = "short"
 	NoteFigures   = "figures"
 	NoteSentences = "sentences"
+	// NoteAnnexes has the sentences of the annexes that are not as they were, as an
+	// annex of the note.
+	NoteAnnexes = "annexes"
 	NoteMoved     = "moved"
 )
 
@@ -40,13 +43,16 @@ func (b *briefing) note(frozen *FrozenBrief, u *BriefUpdate) Brief {
 	})
 	n.brief.Core = nil
 	for _, section := range []BriefSection{
-		n.under(NoteShort, n.short()), n.under(NoteFigures, n.figures()), n.under(NoteSentences, n.sentences()), n.under(NoteMoved, n.moved()),
+		n.under(NoteShort, n.short()), n.under(NoteFigures, n.figures()), n.under(NoteSentences, n.sentences(false)), n.under(NoteMoved, n.moved()),
 	} {
 		if len(section.Parts) > 0 {
 			n.brief.Core = append(n.brief.Core, section)
 		}
 	}
-	n.brief.Annexes = []BriefSection{n.section(Heading{Key: SourcesAnnex})}
+	if parts := n.sentences(true); len(parts) > 0 {
+		n.brief.Annexes = append(n.brief.Annexes, n.under(NoteAnnexes, parts))
+	}
+	n.brief.Annexes = append(n.brief.Annexes, n.section(Heading{Key: SourcesAnnex}))
 	return n.brief
 }
 
@@ -81,7 +87,8 @@ func (n *noting) short() []BriefPart {
 		list = append(list, n.computed("note.sentences.none", wording.Values{"n": u.Unchanged}))
 	} else {
 		list = append(list, n.computed("note.sentences.some", wording.Values{
-			"changed": u.Count(IsChanged), "added": u.Count(IsAdded), "dropped": u.Count(IsDropped), "grounds": u.Count(RestsOtherwise), "same": u.Unchanged,
+			"changed": u.Count(IsChanged), "added": u.Count(IsAdded), "dropped": u.Count(IsDropped), "grounds": u.Count(RestsOtherwise),
+			"annexed": u.annexed(), "same": u.Unchanged,
 		}))
 	}
 	list = append(list, n.beneath())
@@ -103,6 +110,7 @@ func (n *noting) verdict() Statement {
 	}
 	if len(was) > 0 {
 		with["other"], with["before"], with["was"] = classTerm(was[0].Class), wordTerm(was[0].Words), wording.Decimal(was[0].P)
+		with["from"], with["until"] = wording.Decimal(was[0].Low), wording.Decimal(was[0].High)
 	}
 	return n.computed("note.forecast."+string(n.update.Forecast), with)
 }
@@ -143,17 +151,10 @@ func (n *noting) figures() []BriefPart {
 	part := BriefPart{Kind: Table, Columns: []string{n.text("note.column.outcome", nil), n.text("note.column.was", nil), n.text("note.column.is", nil)}}
 	for i := range u.Figures {
 		f := &u.Figures[i]
-		name := n.text("note.outcome", wording.Values{"outcome": classTerm(f.Class), "seated": n.seatedName(f.Seated)})
+		name := n.text("note.outcome", wording.Values{"outcome": classTerm(f.Class), "seated": n.called(f.Seated)})
 		part.Rows = append(part.Rows, BriefRow{Cells: []string{name, n.figure(f.Was), n.figure(f.Is)}, Grounds: n.on(OnComputation, n.itself())})
 	}
 	return []BriefPart{part}
-}
-
-func (n *noting) seatedName(id string) any {
-	if id == credentials.Vacant {
-		return wording.Of("note.vacant", nil)
-	}
-	return n.dispute.ClaimantName(id)
 }
 
 func (n *noting) figure(o *OutcomeForecast) string {
@@ -163,12 +164,16 @@ func (n *noting) figure(o *OutcomeForecast) string {
 	return n.text("note.figure", wording.Values{"p": wording.Decimal(o.P), "low": wording.Decimal(o.Low), "high": wording.Decimal(o.High), "word": wordTerm(o.Words)})
 }
 
-// sentences has every sentence that is not as it was, under its heading.
-func (n *noting) sentences() []BriefPart {
+// sentences has every sentence of the core, or of the annexes, that is not as it was,
+// under its heading.
+func (n *noting) sentences(annexes bool) []BriefPart {
 	columns := []string{n.text("note.column.fate", nil), n.text("note.column.was", nil), n.text("note.column.is", nil)}
 	var parts []BriefPart
 	for i := range n.update.Sections {
 		s := &n.update.Sections[i]
+		if s.Annex != annexes {
+			continue
+		}
 		part := BriefPart{Kind: Table, Heading: s.Heading, Columns: columns}
 		for _, change := range s.Changes {
 			row := BriefRow{Cells: []string{n.text("note.fate."+string(change.Fate), nil), n.words(change.Was), n.words(change.Is)}}
@@ -261,7 +266,7 @@ func (n *noting) movedThing(m Moved) Statement {
 		with["member"] = n.engine.book.NameOn(member, n.update.Now)
 		with["was"], with["is"] = stanceTerm(m.Was), stanceTerm(m.Is)
 		if claimant != "" {
-			key, with["claimant"] = "note.moved.position.on", n.dispute.ClaimantName(claimant)
+			key, with["claimant"] = "note.moved.position.on", n.called(claimant)
 		}
 	case MovedCommittee:
 		with["member"] = n.engine.book.NameOn(m.ID, n.update.Now)
@@ -273,7 +278,7 @@ func (n *noting) movedThing(m Moved) Statement {
 	case MovedDecision:
 		key += "." + string(m.Fate)
 		if c := n.engine.recorded.decision(m.ID); c != nil {
-			with["id"] = n.text("reference.decision", wording.Values{"title": c.Dispute.Title, "session": c.Key.Session})
+			with["id"] = wording.Of("note.decision", wording.Values{"title": c.Dispute.Title, "session": c.Key.Session})
 			on = string(DecisionReference) + kindMark + m.ID
 		}
 	case MovedSource:
@@ -301,7 +306,7 @@ func (n *noting) movedFact(m Moved, with wording.Values) string {
 		with["was"], with["is"] = talksSentence(m.Was), talksSentence(m.Is)
 		return "note.moved.talks"
 	}
-	with["claimant"], with["fact"] = n.dispute.ClaimantName(claimant), wording.FactTerm(fact)
+	with["claimant"], with["fact"] = n.called(claimant), wording.FactTerm(fact)
 	with["was"], with["is"] = codedTerm(fact, m.Was), codedTerm(fact, m.Is)
 	return "note.moved.fact"
 }

@@ -38,8 +38,8 @@ func TestTheNoteSaysWhatToTell(t *testing.T) {
 	}{
 		{wording.English, sharedEngine(), []string{"To brief no. 7", "Nothing has changed", "The forecast has not moved", "need no other"}},
 		{wording.French, sharedEngine(), []string{"note n° 7", "Rien n’a changé", "La prévision n’a pas bougé"}},
-		{wording.English, later, []string{"The forecast moves", "one fact", "(Taliban), Organization’s stance: neutral", "now endorsed", "A letter that came later (A/53/999)", "As it was sent", "can go by this note"}},
-		{wording.French, later, []string{"La prévision", "1 fait", "(Taliban), position de l’Organisation", "A letter that came later (A/53/999)", "Tel qu’envoyé"}},
+		{wording.English, later, []string{"The forecast moves", "one fact", "Islamic Emirate of Afghanistan, Organization’s stance: neutral", "now endorsed", "A letter that came later (A/53/999)", "As it was sent", "can go by this note"}},
+		{wording.French, later, []string{"La prévision", "1 fait", "Islamic Emirate of Afghanistan, position de l’Organisation", "A letter that came later (A/53/999)", "Tel qu’envoyé"}},
 	} {
 		f := frozen(t, sharedEngine(), precedents.BriefRequest{Dispute: "afghanistan-1996", Key: at53, Language: c.language})
 		f.Number = 7

@@ -44,8 +44,10 @@ type BriefUpdate struct {
 
 // SectionDrift is what became of the sentences under one heading.
 type SectionDrift struct {
-	Key     string          `json:"key"`
-	Heading string          `json:"heading"`
+	Key     string `json:"key"`
+	Heading string `json:"heading"`
+	// Annex says that the heading is that of an annex.
+	Annex   bool            `json:"annex"`
 	Changes []SentenceDrift `json:"changes"`
 }
 
@@ -148,10 +150,33 @@ func (u *BriefUpdate) Same() bool {
 
 func (m ForecastMove) stays() bool { return m == ForecastSame || m == ForecastNone }
 
-// Count gives how many sentences and rows had that fate.
+// annexed is how many sentences and rows of the annexes are not as they were.
+func (u *BriefUpdate) annexed() int {
+	n := 0
+	for i := range u.Sections {
+		if u.Sections[i].Annex {
+			n += len(u.Sections[i].Changes)
+		}
+	}
+	return n
+}
+
+// Drifted is how many sentences and rows are not as they were.
+func (u *BriefUpdate) Drifted() int {
+	n := u.annexed()
+	for _, fate := range Fates.Terms {
+		n += u.Count(fate.Code)
+	}
+	return n
+}
+
+// Count gives how many sentences and rows of the core had that fate.
 func (u *BriefUpdate) Count(fate Fate) int {
 	n := 0
 	for i := range u.Sections {
+		if u.Sections[i].Annex {
+			continue
+		}
 		for _, change := range u.Sections[i].Changes {
 			if change.Fate == fate {
 				n++
@@ -188,7 +213,8 @@ func (u *BriefUpdate) compareSections(was, is *Brief) {
 		changes, same := drift(sectionOf(before, key).lines(), sectionOf(after, key).lines(), day)
 		u.Unchanged += same
 		if len(changes) > 0 {
-			u.Sections = append(u.Sections, SectionDrift{key, headings[i].Heading, changes})
+			annex := sectionOf(is.Core, key) == nil && sectionOf(was.Core, key) == nil
+			u.Sections = append(u.Sections, SectionDrift{key, headings[i].Heading, annex, changes})
 		}
 	}
 }

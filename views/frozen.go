@@ -380,10 +380,9 @@ func (u *updatePage) count(kind precedents.MovedKind) int {
 
 // readWords says how the brief would read, and what that does to the forecast.
 func (u *updatePage) readWords() string {
-	otherwise := u.Count(precedents.IsAdded) + u.Count(precedents.IsDropped) + u.Count(precedents.IsChanged) + u.Count(precedents.RestsOtherwise)
 	words := "It would read the same, word for word."
-	if otherwise > 0 {
-		words = fmt.Sprintf("%s would not be as it was, %d would.", counted(otherwise, "sentence"), u.Unchanged)
+	if otherwise := u.Drifted(); otherwise > 0 {
+		words = fmt.Sprintf("Of %s, %d would not be as before.", precedents.Counted(otherwise+u.Unchanged, "sentence"), otherwise)
 	}
 	switch u.Forecast {
 	case precedents.ForecastSame:
@@ -463,9 +462,22 @@ func frozenGist(r *precedents.FrozenRow) string {
 	return words
 }
 
-// fate is the row of the note that says what became of a sentence.
-func (u *updatePage) fate(section, change int) *precedents.BriefRow {
-	return &u.section(precedents.NoteSentences).Parts[section].Rows[change]
+// drifted is a section of the brief whose sentences are not as they were, with the
+// part of the note that says so.
+type drifted struct {
+	*precedents.SectionDrift
+	told *precedents.BriefPart
+}
+
+// drifts pairs the sections of the core, or of the annexes, with what a section of
+// the note says of them.
+func (u *updatePage) drifts(section *precedents.BriefSection) (list []drifted) {
+	for i := range u.Sections {
+		if s := &u.Sections[i]; s.Annex == (section.Key == precedents.NoteAnnexes) {
+			list = append(list, drifted{s, &section.Parts[len(list)]})
+		}
+	}
+	return list
 }
 
 // inOrder gives the pairs of a query by their keys.
