@@ -17,15 +17,27 @@ func (b *briefing) decided(d *credentials.Dispute, x *credentials.Decision) word
 	switch {
 	case !x.Acted():
 		key = "act.none"
-	case x.Outcome == credentials.Accepted && x.Challenge == credentials.AgendaItem && seatedBefore(d, x) == x.Accepted:
-		key = "act.item.kept"
 	case x.Outcome == credentials.Accepted && x.Challenge == credentials.AgendaItem:
-		key = "act.item.changed"
+		key = itemKey(x)
 	case x.Outcome == credentials.Rejected && x.Seated == credentials.Vacant:
 		key, who = "act.rejected.vacant", seatedBefore(d, x)
 	}
 	did := wording.Of(key, wording.Values{"who": calledIn(d, who)})
 	return b.manner(did, d, x)
+}
+
+// itemKey gives the template for what the Assembly decided under an item of its own,
+// by whether the delegation had held the seat; where that is not known, it says no
+// more than that it was accepted.
+func itemKey(x *credentials.Decision) string {
+	standing := x.Facts[x.Accepted]
+	switch standing.Get(credentials.HoldsSeat) {
+	case holdsSeat:
+		return "act.item.kept"
+	case holdsNoSeat:
+		return "act.item.changed"
+	}
+	return "act.accepted"
 }
 
 // manner adds to what was done whether there was a vote, as far as it is known. What

@@ -59,7 +59,7 @@ var optionsOfDelegations = []option{
 	{"amend", []string{"GA-R71-91"}, credentials.Date{}, challengedBy(credentials.RivalCredentials, credentials.Objection, credentials.Unchallenged), classCount},
 	{"no_action", []string{"PR-NORDIC", "GA-R71-91"}, since(1983), challengedBy(credentials.Objection), classCount},
 	{"no_decision", []string{"RES-HUN"}, credentials.Day(1957, 2, 22), challengedBy(credentials.RivalCredentials, credentials.Objection), NoDecisionTaken},
-	{"reject", []string{"RES-SA", "OP-1970"}, credentials.Day(1974, 11, 13), challengedBy(credentials.Objection), CredentialsRejected},
+	{"reject", []string{"GA-R29", "RES-SA"}, credentials.Date{}, challengedBy(credentials.Objection), CredentialsRejected},
 	{"vacate", []string{"PR-VACANT"}, since(1998), challengedBy(credentials.RivalCredentials), SeatLeftVacant},
 	{"reserve", []string{"PR-RESERVE"}, credentials.Date{}, nil, classCount},
 }
@@ -187,14 +187,23 @@ func (b *briefing) options(shown func(option) bool) BriefPart {
 		for i, code := range o.laws {
 			ids[i] = lawID(code)
 		}
-		leads := "procedure.leads." + o.key
-		if o.class == DecisionDeferred && b.inquiry.Holder < 0 {
-			leads = "procedure.leads.defer_unheld"
-		}
 		part.Rows = append(part.Rows, BriefRow{
-			Cells:   []string{b.text("procedure.option."+o.key, nil), b.text("procedure.majority."+o.key, nil), b.text(leads, nil)},
+			Cells:   []string{b.text("procedure.option."+o.key, nil), b.text("procedure.majority."+o.key, nil), b.text("procedure.leads."+b.leadsTo(o), nil)},
 			Grounds: b.on(OnRule, ids...),
 		})
 	}
 	return part
+}
+
+// leadsTo names the template for what an option leads to: where nobody holds the
+// seat a deferral keeps nobody in it, and before the ruling of 1974 no rejection had
+// been held to empty one.
+func (b *briefing) leadsTo(o option) string {
+	switch {
+	case o.class == DecisionDeferred && b.inquiry.Holder < 0:
+		return "defer_unheld"
+	case o.class == CredentialsRejected && !b.inForce(credentials.Day(1974, 11, 13)):
+		return "reject_unruled"
+	}
+	return o.key
 }

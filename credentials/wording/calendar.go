@@ -79,7 +79,11 @@ func (l *Language) date(d credentials.Date) string {
 	month := l.form("month." + strconv.Itoa(int(first.Month())))
 	switch {
 	case d.Exact():
-		return l.Say(Of("date.day", Values{"day": strconv.Itoa(first.Day()), "month": month, "year": year}))
+		day := strconv.Itoa(first.Day())
+		if opening := l.form("date.first"); opening != "" && first.Day() == 1 {
+			day = opening
+		}
+		return l.Say(Of("date.day", Values{"day": day, "month": month, "year": year}))
 	case d.String() != year:
 		return l.Say(Of("date.month", Values{"month": month, "year": year}))
 	}

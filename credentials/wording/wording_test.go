@@ -31,6 +31,7 @@ func TestValuesAreSaidInTheLanguage(t *testing.T) {
 		english, french string
 	}{
 		{day(t, "1996-09-27"), "27 September 1996", "27 septembre 1996"},
+		{day(t, "2000-11-01"), "1 November 2000", "1er novembre 2000"},
 		{day(t, "1996-08"), "August 1996", "août 1996"},
 		{day(t, "1996"), "1996", "1996"},
 		{credentials.Date{}, "not known", "non connu"},
