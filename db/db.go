@@ -151,7 +151,7 @@ func (s *Store) Close() error {
 func (s *Store) Path() string { return s.path }
 
 func writerAddress(path string, patience time.Duration) string {
-	return address(path, fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(ON)&_dqs=0&_txlock=immediate", patience.Milliseconds()))
+	return address(path, fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(ON)&_dqs=0&_txlock=immediate", patience.Milliseconds()))
 }
 
 func readerAddress(path string, patience time.Duration) string {

@@ -18,6 +18,10 @@
 // halfway for want of the lock, and no reader waits for a writer. Exported
 // methods own the transaction; what they call takes it as an argument.
 //
+// A change that was acknowledged is on the disk: every commit waits for it
+// (synchronous FULL), so that neither a killed program nor a power cut takes it back,
+// as far as the disk is true to its word.
+//
 // Errors are those of package credentials (Invalid, NotFound, Conflict), the
 // faults of precedents, or a FileError that says in a sentence what is the
 // matter with the file and what to do. The driver's words stay inside; see

@@ -343,3 +343,14 @@ func column(t *testing.T, pool *sql.DB, query string, args ...any) (values []str
 	}
 	return values
 }
+
+// columnOf is column on a file that nobody has open.
+func columnOf(t *testing.T, path, query string) []string {
+	t.Helper()
+	pool, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = pool.Close() }()
+	return column(t, pool, query)
+}
