@@ -30,9 +30,15 @@ func (p *pages) watching() []Route {
 type watchPage struct {
 	precedents.WatchList
 	today credentials.Date
-	// disputes is how many the record has, and live how many of them are on the list.
-	disputes int
-	editor   bool
+	editor bool
+	// frozen are the briefs that were kept as they were, of which the reader may know.
+	frozen []precedents.FrozenRow
+}
+
+// watchJSON is the page as JSON: the list, and the frozen briefs apart.
+type watchJSON struct {
+	precedents.WatchList
+	Frozen []precedents.FrozenRow `json:"frozen_briefs"`
 }
 
 // watchMemo keeps the list that was made last: it rests on the record and the day
@@ -81,17 +87,20 @@ func (p *pages) watch(c echo.Context) (answer, error) {
 	if err != nil {
 		return answer{}, strayed(err, "The watch list as of today", link.Briefs)
 	}
-	engine, made, err := p.watchOn(ctx, day)
+	_, made, err := p.watchOn(ctx, day)
 	if err != nil {
 		return answer{}, strayed(err, "The watch list as of today", link.Briefs)
 	}
-	v := watchPage{WatchList: made, today: p.today(), disputes: len(engine.Casebook().Disputes), editor: may(c, credentials.Editor)}
+	v := watchPage{WatchList: made, today: p.today(), editor: may(c, credentials.Editor)}
+	if v.frozen, err = p.frozenBriefs(c, ""); err != nil {
+		return answer{}, err
+	}
 	return answer{
 		page: ui.Page{
 			Title: "Watch list", Section: link.Home, JSON: link.Briefs + ".json" + v.query(), CSV: link.Briefs + ".csv" + v.query(),
 			Description: "The seats that may be in question at the coming session of the General Assembly, ranked by how likely each is to be contested and to change hands, with a brief on each.",
 		},
-		body: watchView(v), data: made, list: watchTable(made),
+		body: watchView(v), data: watchJSON{made, append([]precedents.FrozenRow{}, v.frozen...)}, list: watchTable(made),
 	}, nil
 }
 

@@ -36,6 +36,9 @@ func TestWatchListPage(t *testing.T) {
 			t.Errorf("no brief on %s", seat.Dispute)
 		}
 	}
+	if !strings.Contains(said, "Frozen briefs") || !strings.Contains(get(t, anybody, "/briefs.json").Body.String(), `"frozen_briefs": []`) {
+		t.Error("the page does not say that no brief is frozen")
+	}
 	editor := signedIn(t, anybody, store, credentials.Editor)
 	if body := editor.get(t, "/briefs").Body.String(); !strings.Contains(body, "/disputes/new") || strings.Contains(page.Body.String(), "href=\"/disputes/new") {
 		t.Error("opening a dispute is offered to an editor, and to nobody else")
