@@ -16,7 +16,7 @@ const (
 	// NoteAnnexes has the sentences of the annexes that are not as they were, as an
 	// annex of the note.
 	NoteAnnexes = "annexes"
-	NoteMoved     = "moved"
+	NoteMoved   = "moved"
 )
 
 // noting is an update note in the making: a brief on the same decision, with
