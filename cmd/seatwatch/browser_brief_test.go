@@ -35,7 +35,7 @@ func TestBrowserBrief(t *testing.T) {
 	b.tabTo(t, "the marking", func(f focus) bool { return f.Name == "marking" })
 	b.do(t, chromedp.KeyEvent("RESTRICTED"))
 	b.press(t, brief)
-	if said := eval[string](t, b, `document.querySelector(".brief-marking").textContent.trim() + new URL(location).searchParams.get("session") + document.querySelector(".brief-for").textContent`); said != "RESTRICTED52written for: Islamic Emirate of Afghanistan (Taliban)" {
+	if said := eval[string](t, b, `document.querySelector(".brief-marking").textContent.trim() + new URL(location).searchParams.get("session") + document.querySelector(".brief-for").textContent`); said != "RESTRICTED52Written for: Islamic Emirate of Afghanistan (Taliban)" {
 		t.Errorf("got the brief %q", said)
 	}
 	b.tabTo(t, "the number of a source", leadsTo("#source-"))

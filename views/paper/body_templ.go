@@ -120,7 +120,7 @@ func Body(b *precedents.Brief, options Options) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = text(b.Labels["for"]+": "+b.ForName).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = text(wording.Upper(b.Labels["for"])+": "+b.ForName).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"seatwatch/credentials/wording"
 	"seatwatch/precedents"
 )
 
@@ -55,7 +56,7 @@ func (m *markdown) write() {
 	m.line("# " + escaped(b.Headline) + "\n")
 	m.line(escaped(b.Subtitle) + "\n")
 	if b.For != "" {
-		m.line("*" + escaped(b.Labels["for"]+": "+b.ForName) + "*\n")
+		m.line("*" + escaped(wording.Upper(b.Labels["for"])+": "+b.ForName) + "*\n")
 	}
 	for i := range b.Core {
 		m.section(&b.Core[i])

@@ -55,7 +55,7 @@ func TestMarkdownCitesInFootnotes(t *testing.T) {
 
 Restricted
 
-*written for: Restricted*
+*Written for: Restricted*
 
 ## Restricted
 
