@@ -29,7 +29,7 @@ func (p *pages) watching() []Route {
 // watchPage is the watch list as a page.
 type watchPage struct {
 	precedents.WatchList
-	today credentials.Date
+	today  credentials.Date
 	editor bool
 	// frozen are the briefs that were kept as they were, of which the reader may know.
 	frozen []precedents.FrozenRow
