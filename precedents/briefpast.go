@@ -72,7 +72,7 @@ const (
 func (b *briefing) stands() disputeStanding {
 	last := b.last()
 	switch {
-	case b.dispute.Opened.Known() && !b.knows(b.dispute.Opened):
+	case !b.knowsItOpened():
 		return notYetOpen
 	case b.knows(b.dispute.Closed):
 		return endedBy
@@ -80,6 +80,14 @@ func (b *briefing) stands() disputeStanding {
 		return goneQuiet
 	}
 	return stillOpen
+}
+
+// knowsItOpened reports whether the dispute had opened by the brief's day. The facts
+// coded for a session's own decision are of a dispute that had, though the session may
+// have opened before it.
+func (b *briefing) knowsItOpened() bool {
+	own := b.inquiry != nil && b.forecast.CarriedFrom == nil
+	return own || !b.dispute.Opened.Known() || b.knows(b.dispute.Opened)
 }
 
 // sessionsSince counts the regular sessions that opened after a decision's, the
