@@ -89,7 +89,7 @@ func (b *briefing) whenItMeets() []Statement {
 		key = "expected.opens"
 	}
 	said := []Statement{b.say(basis, wording.Of(key, wording.Values{"session": b.brief.Session, "day": opened}), "", rests, b.about())}
-	if b.brief.Session.Kind() != credentials.RegularSession {
+	if b.brief.Session.Kind() != credentials.RegularSession || b.stands() != stillOpen {
 		return said
 	}
 	if meeting, n := book.UsualMeeting(book.Disputes, opened, b.horizon()); n > 0 {

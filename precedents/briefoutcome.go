@@ -9,7 +9,7 @@ import (
 
 // leastShown is the probability from which an outcome, or who would sit, is named
 // in the core.
-const leastShown = 0.02
+const leastShown = 0.05
 
 // likelyOutcome says what is likely, in words and figures, and on what that rests.
 func (b *briefing) likelyOutcome() []BriefPart {

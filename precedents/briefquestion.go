@@ -24,7 +24,7 @@ func (b *briefing) questionInDispute() []BriefPart {
 	}
 	for _, key := range []string{"question.disputed", "question.agreed", "question.unknown"} {
 		if issues := sorted[key]; len(issues) > 0 {
-			said = append(said, b.say(OnComputation, wording.Of(key, wording.Values{"issues": wording.And(issues...), "sides": b.weighed()}), "", b.itself()))
+			said = append(said, b.say(OnComputation, wording.Of(key, wording.Values{"issues": wording.And(issues...)}), "", b.itself()))
 		}
 	}
 	return inParagraph(said...)
@@ -66,19 +66,13 @@ func (b *briefing) issue(issue Issue, note *IssueNote, key string) wording.Sente
 			scores = append(scores, wording.Signed(*score))
 		}
 	}
-	weigh(q.Holder, note.Holder)
-	weigh(q.rival(), note.Rival)
+	if rival := q.rival(); rival >= 0 && b.mine == q.Claimants[rival] {
+		weigh(rival, note.Rival)
+		weigh(q.Holder, note.Holder)
+	} else {
+		weigh(q.Holder, note.Holder)
+		weigh(rival, note.Rival)
+	}
 	with["scores"] = wording.And(scores...)
 	return wording.Of("question.weighed", with)
-}
-
-// weighed names the sides whose scores stand behind the issues, in their order.
-func (b *briefing) weighed() wording.Series {
-	var sides []any
-	for _, place := range []int{b.inquiry.Holder, b.inquiry.rival()} {
-		if place >= 0 {
-			sides = append(sides, b.called(b.inquiry.Claimants[place]))
-		}
-	}
-	return wording.And(sides...)
 }
