@@ -161,6 +161,7 @@ const (
 	RollCallReference ReferenceKind = "rollcall"
 	ForecastReference ReferenceKind = "forecast"
 	MemberReference   ReferenceKind = "member"
+	WatchReference    ReferenceKind = "watch"
 )
 
 // BriefRequest says which brief is wanted.

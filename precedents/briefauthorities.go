@@ -34,7 +34,7 @@ func (b *briefing) authorities() []BriefPart {
 func (b *briefing) authorityInFull(side *Side, c *Citable) []Statement {
 	statements := append(b.precedent(side, c), b.howFar(side, c, allPoints))
 	if c.Force != BindsIfConfirmed && len(c.Unknown) > 0 {
-		statements = append(statements, b.say(OnComputation, wording.Of("authorities.unknown", wording.Values{"facts": b.unknown(c.Unknown, allPoints)}),
+		statements = append(statements, b.say(OnComputation, wording.Of("authorities.unknown", wording.Values{"facts": b.unknown(side, c.Unknown, allPoints)}),
 			side.Claimant+"/"+c.Decision, c.Decision, b.here()))
 	}
 	return slices.Concat(statements, b.treated(side, c), b.replies("authorities.theirs", side, c, c.Theirs), b.replies("authorities.ours", side, c, c.Ours))

@@ -10,7 +10,7 @@ func (b *briefing) expectedAction() []BriefPart {
 	said := b.whetherAny()
 	if b.inquiry != nil {
 		if b.stands() == stillOpen {
-			said = append(said, b.howItComesUp())
+			said = append(append(said, b.contested()...), b.howItComesUp())
 		}
 		said = append(said, b.headline())
 	}
@@ -62,8 +62,11 @@ func (b *briefing) howItComesUp() Statement {
 func (b *briefing) headline() Statement {
 	top := b.forecast.Outcomes[0]
 	key := "expected.likeliest"
-	if b.stands() != stillOpen {
+	switch {
+	case b.stands() != stillOpen:
 		key = "expected.if_raised"
+	case b.chance != nil:
+		key = "expected.if_contested"
 	}
 	return b.say(OnComputation, wording.Of(key, wording.Values{
 		"outcome": b.outcomeSaid(&top), "who": b.called(top.Seated), "word": wordTerm(top.Words), "p": wording.Decimal(top.P),

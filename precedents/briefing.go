@@ -27,9 +27,12 @@ type briefing struct {
 	sides []Side
 	why   string
 	// mine is the claimant it is written for, empty for neither.
-	mine  string
-	brief Brief
-	cited map[string]int
+	mine string
+	// chance is how likely the seat is contested at the session, nil where that is
+	// not worked out.
+	chance *Chance
+	brief  Brief
+	cited  map[string]int
 }
 
 // Brief makes the brief on a dispute before a session. A dispute of which nothing
@@ -130,6 +133,7 @@ func (b *briefing) ask(request BriefRequest) error {
 		}
 		b.sides = append(b.sides, side)
 	}
+	b.weighChance()
 	b.brief.Hashes = b.forecast.Hashes
 	b.brief.Forecast = BriefForecast{Outcomes: b.forecast.Outcomes, Flag: b.forecast.Flag}
 	return nil
@@ -262,7 +266,7 @@ func (b *briefing) reference(id string) (BriefReference, bool) {
 	}
 	switch kind := ReferenceKind(kind); kind {
 	case DocumentReference, SourceReference, DisputeReference, SheetReference, SessionReference, RuleReference, LawReference,
-		RollCallReference, ForecastReference, MemberReference, DecisionReference:
+		RollCallReference, ForecastReference, MemberReference, WatchReference, DecisionReference:
 		return b.marked(kind, rest)
 	}
 	if kind == "voice" {

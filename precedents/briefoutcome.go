@@ -17,8 +17,11 @@ func (b *briefing) likelyOutcome() []BriefPart {
 		return inParagraph(b.say(OnSource, wording.Of("outcome.nothing", nil), "", b.about()))
 	}
 	top, key := b.forecast.Outcomes[0], "outcome.likeliest"
-	if b.stands() != stillOpen {
+	switch {
+	case b.stands() != stillOpen:
 		key = "outcome.if_raised"
+	case b.chance != nil:
+		key = "outcome.if_contested"
 	}
 	said := []Statement{b.say(OnComputation, wording.Of(key, wording.Values{
 		"outcome": b.outcomeSaid(&top), "word": wordTerm(top.Words), "p": wording.Decimal(top.P), "low": wording.Decimal(top.Low), "high": wording.Decimal(top.High),
@@ -98,7 +101,7 @@ const reasonsShown = 2
 // howSure joins the numbers and the arguments in a word, and says why where there is
 // more to say than how likely it is.
 func (b *briefing) howSure() []Statement {
-	said := []Statement{b.say(OnComputation, wording.Of("outcome.flag", wording.Values{"flag": flagTerm(b.forecast.Flag), "p": wording.Decimal(b.forecast.Outcomes[0].P)}), "", b.itself())}
+	said := []Statement{b.say(OnComputation, wording.Of("outcome.flag."+string(b.forecast.Flag), wording.Values{"p": wording.Decimal(b.forecast.Outcomes[0].P)}), "", b.itself())}
 	reasons := b.forecast.FlagReasons
 	switch b.forecast.Flag {
 	case Settled, Disputed:

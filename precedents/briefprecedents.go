@@ -144,7 +144,7 @@ func (b *briefing) howFar(side *Side, c *Citable, most int) Statement {
 	switch c.Force {
 	case Binds:
 	case BindsIfConfirmed:
-		with["facts"] = b.unknown(c.Unknown, most)
+		with["facts"] = b.unknown(side, c.Unknown, most)
 	case Arguable, Distinguishable:
 		key = "precedents.force.distinguished"
 		with["points"] = b.points(side, c.Differences, most)
@@ -173,7 +173,7 @@ func (b *briefing) distinguished(side *Side, c *Citable, most int) []Statement {
 			key = "precedents.not_known_there"
 		}
 		statements = append(statements, b.say(OnComputation, wording.Of(key, wording.Values{
-			"who": b.called(side.Claimant), "facts": b.unknown(c.Unknown, most),
+			"who": b.called(side.Claimant), "facts": b.unknown(side, c.Unknown, most),
 		}), about, c.Decision, b.here()))
 	}
 	return statements
@@ -211,16 +211,21 @@ func (b *briefing) point(side *Side, d DifferenceNote) wording.Sentence {
 	return wording.Of("point.own", with)
 }
 
-// unknown lists facts by their names: "control of the capital and recognition".
-func (b *briefing) unknown(ids []string, most int) wording.Series {
+// unknown lists facts by their names, and those of the other side as such: "control
+// of the capital and recognition on the other side".
+func (b *briefing) unknown(side *Side, ids []string, most int) wording.Series {
 	var said []wording.Sentence
 	for _, id := range ids[:min(len(ids), most)] {
-		_, key, _ := strings.Cut(id, ".")
-		if fact, err := credentials.ParseFact(key); err == nil {
+		claimant, key, _ := strings.Cut(id, ".")
+		fact, err := credentials.ParseFact(key)
+		switch {
+		case err != nil:
+		case claimant == side.Claimant:
 			said = append(said, pointTerm(fact))
+		default:
+			said = append(said, wording.Of("point.of_other", wording.Values{"fact": pointTerm(fact)}))
 		}
 	}
-	said = slices.CompactFunc(said, func(a, b wording.Sentence) bool { return a.Key == b.Key })
 	if more := len(ids) - most; more > 0 {
 		said = append(said, wording.Of("point.more", wording.Values{"n": more}))
 	}

@@ -238,7 +238,7 @@ func baselineLabel(key string) string {
 }
 
 func (b *briefing) flagInFull() []Statement {
-	said := []Statement{b.say(OnComputation, wording.Of("outcome.flag", wording.Values{"flag": flagTerm(b.forecast.Flag), "p": wording.Decimal(b.forecast.Outcomes[0].P)}), "", b.itself())}
+	said := []Statement{b.say(OnComputation, wording.Of("outcome.flag."+string(b.forecast.Flag), wording.Values{"p": wording.Decimal(b.forecast.Outcomes[0].P)}), "", b.itself())}
 	for i := range b.forecast.FlagReasons {
 		said = append(said, b.because(fmt.Sprintf("why.flag/%d", i), b.forecast.FlagReasons[i]))
 	}

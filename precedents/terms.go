@@ -44,11 +44,6 @@ func ruleTerm(rule rules.Rule) wording.Term {
 	return wording.Term{Key: "rule." + rule.ID, English: rule.Says}
 }
 
-// flagTerm is the word that joins the numbers and the arguments.
-func flagTerm(flag Flag) wording.Term {
-	return wording.Term{Key: "flag." + string(flag), English: strings.ReplaceAll(string(flag), "_", " ")}
-}
-
 // lawTerm is the title of an entry of the digest.
 func lawTerm(entry credentials.LawEntry) wording.Term {
 	return wording.Term{Key: "law." + entry.Code, English: entry.Title}

@@ -23,7 +23,7 @@ const (
 	// keptBytes is how much of pages is kept in memory.
 	keptBytes = 32 << 20
 	// longestKept is the longest page that is.
-	longestKept = 4 << 20
+	longestKept = 12 << 20
 	// leastCompressed is from what length on it pays to compress a page.
 	leastCompressed = 1 << 10
 )

@@ -50,6 +50,8 @@ func Reference(r precedents.BriefReference) string {
 		return Member(r.ID)
 	case precedents.ForecastReference:
 		return Forecast(first, forecastAsked(rest))
+	case precedents.WatchReference:
+		return With(Briefs, url.Values{"as-of": {r.ID}})
 	case precedents.SourceReference:
 	}
 	return ""

@@ -17,9 +17,21 @@ type Options struct {
 	// Stamp is a line for the foot, such as where a brief is kept as it is, and under
 	// which hash; it may be empty.
 	Stamp string
-	// Title and Subtitle stand above the contents of several briefs in Word and PDF;
-	// without a title, the word for contents does.
+	// Title and Subtitle stand above the contents of several briefs; without a title,
+	// the word for contents does.
 	Title, Subtitle string
+
+	// within says that a brief stands in a document with a title above it, so that its
+	// headings are a level lower.
+	within bool
+}
+
+// level gives the level of a heading, which is one lower in a document of several.
+func (o Options) level(of int) int {
+	if o.within {
+		return of + 1
+	}
+	return of
 }
 
 // At gives the addresses of references: those of official documents and of sources
