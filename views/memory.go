@@ -3,6 +3,7 @@ package views
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"maps"
@@ -79,34 +80,54 @@ func weigh(key keptKey, page *keptPage) uint32 {
 	return uint32(len(key.address) + len(page.body) + len(page.body)/2 + 1<<10)
 }
 
-// fromMemory answers from memory what it can, and keeps what it may.
+// fromMemory answers from memory what it can, and keeps what it may. A page that
+// many ask for at once is made by the first of them; each sends it by itself, so that
+// nobody waits for another's slow line.
 func (p *pages) fromMemory(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if !p.keepable(c) {
 			return next(c)
 		}
-		request := c.Request()
-		key := keptKey{p.store.Changes(), p.today(), c.Scheme() + "://" + request.Host + request.RequestURI, faceOf(c)}
+		key := keptKey{p.store.Changes(), p.today(), origin(c) + c.Request().RequestURI, faceOf(c)}
 		if page, ok := p.memory.pages.GetIfPresent(key); ok {
 			return page.send(c)
 		}
-		var sent bool
+		first := false
 		made, err, _ := p.memory.making.Do(key.String(), func() (any, error) {
-			sent = true
-			page, err := record(c, next)
-			if page != nil {
-				p.memory.pages.Set(key, page)
-			}
-			return page, err
+			first = true
+			return p.make(c, key, next)
 		})
-		if sent {
+		if err != nil {
 			return err
 		}
-		if page, _ := made.(*keptPage); page != nil {
-			return page.send(c)
+		switch made := made.(type) {
+		case *keptPage:
+			return made.send(c)
+		case *recording:
+			if first {
+				return made.send(c)
+			}
 		}
 		return next(c)
 	}
+}
+
+// make lets a request be answered, and keeps the answer if it is a page for
+// everybody. One that is not is given as it was taken down, for this reader alone.
+func (p *pages) make(c echo.Context, key keptKey, next echo.HandlerFunc) (any, error) {
+	taken := &recording{header: c.Response().Header().Clone(), status: http.StatusOK}
+	if err := answered(c, taken, next); err != nil {
+		maps.Copy(c.Response().Header(), taken.header)
+		return nil, err
+	}
+	page := taken.page()
+	if page == nil {
+		return taken, nil
+	}
+	if len(page.body) <= longestKept {
+		p.memory.pages.Set(key, page)
+	}
+	return page, nil
 }
 
 // String gives the key as one text.
@@ -133,55 +154,37 @@ func (r *recording) Header() http.Header         { return r.header }
 func (r *recording) WriteHeader(status int)      { r.status = status }
 func (r *recording) Write(b []byte) (int, error) { return r.body.Write(b) }
 
-// record lets a request be answered, sends the answer, and gives it as a page to
-// keep; nil if it is none: a fault, something for this reader alone, or too long.
-func record(c echo.Context, next echo.HandlerFunc) (*keptPage, error) {
-	outer := c.Response()
-	taken := &recording{header: outer.Header().Clone(), status: http.StatusOK}
-	if err := answered(c, taken, next); err != nil {
-		maps.Copy(outer.Header(), taken.header)
-		return nil, err
-	}
-	if page := taken.page(); page != nil {
-		return page, page.send(c)
-	}
-	maps.Copy(outer.Header(), taken.header)
-	outer.WriteHeader(taken.status)
-	_, err := outer.Write(taken.body.Bytes())
-	return nil, err
+// send sends an answer as it was taken down.
+func (r *recording) send(c echo.Context) error {
+	maps.Copy(c.Response().Header(), r.header)
+	c.Response().WriteHeader(r.status)
+	_, err := c.Response().Write(r.body.Bytes())
+	return err
 }
 
 // answered lets a request be answered into what takes the answer down, as a whole
-// and with its body. The request is what it was afterwards, even if that fails.
+// and with its body, whether or not this reader waits for it: others may. Where that
+// fails, the request stays as it came to the fault, whose page asks it who is reading.
 func answered(c echo.Context, into http.ResponseWriter, next echo.HandlerFunc) error {
 	outer, request := c.Response(), c.Request()
-	method, conditions := request.Method, withoutConditions(request.Header)
-	defer func() {
-		c.SetResponse(outer)
-		request.Method = method
-		maps.Copy(request.Header, conditions)
-	}()
-	c.SetResponse(echo.NewResponse(into, c.Echo()))
-	request.Method = http.MethodGet
-	return next(c)
-}
-
-// withoutConditions takes off a request, and gives, the headers with which a client
-// asks for a part, or for what is new only: what is kept is the whole.
-func withoutConditions(header http.Header) http.Header {
-	taken := http.Header{}
-	for _, name := range []string{"If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"} {
-		if values, ok := header[name]; ok {
-			taken[name] = values
-			delete(header, name)
-		}
+	defer c.SetResponse(outer)
+	whole := request.Clone(context.WithoutCancel(request.Context()))
+	whole.Method = http.MethodGet
+	for _, condition := range []string{"If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range"} {
+		whole.Header.Del(condition)
 	}
-	return taken
+	c.SetRequest(whole)
+	c.SetResponse(echo.NewResponse(into, c.Echo()))
+	if err := next(c); err != nil {
+		return err
+	}
+	c.SetRequest(request)
+	return nil
 }
 
-// page gives the answer as a page to keep, nil if it is none.
+// page gives the answer as a page for everybody, nil if it is none.
 func (r *recording) page() *keptPage {
-	if r.status != http.StatusOK || r.body.Len() > longestKept || r.header.Get(echo.HeaderSetCookie) != "" ||
+	if r.status != http.StatusOK || r.header.Get(echo.HeaderSetCookie) != "" ||
 		strings.Contains(r.header.Get(echo.HeaderCacheControl), "no-store") {
 		return nil
 	}
@@ -205,13 +208,21 @@ func (page *keptPage) send(c echo.Context) error {
 		return c.NoContent(http.StatusNotModified)
 	}
 	body := page.body
-	if len(body) >= leastCompressed && takesGzip(c.Request().Header.Get(echo.HeaderAcceptEncoding)) {
+	if page.compressible() && takesGzip(c.Request().Header.Get(echo.HeaderAcceptEncoding)) {
 		page.compressing.Do(page.compress)
 		body = page.compressed
 		header.Set(echo.HeaderContentEncoding, "gzip")
 	}
 	header.Set(echo.HeaderContentLength, strconv.Itoa(len(body)))
 	return c.Blob(http.StatusOK, header.Get(echo.HeaderContentType), body)
+}
+
+// compressible reports whether it pays to compress the page: text does, what a
+// document format has compressed already does not.
+func (page *keptPage) compressible() bool {
+	kind := page.header.Get(echo.HeaderContentType)
+	text := strings.HasPrefix(kind, "text/") || strings.Contains(kind, "json") || strings.HasSuffix(strings.TrimSuffix(kind, "; charset=utf-8"), "+xml")
+	return text && len(page.body) >= leastCompressed
 }
 
 func (page *keptPage) compress() {
@@ -226,7 +237,7 @@ func (page *keptPage) compress() {
 // known reports whether a client that sends a header has the page already: by its
 // tag, or if it sends none, by the day it was last changed where that is known.
 func (page *keptPage) known(sent http.Header) bool {
-	if tags := sent.Get("If-None-Match"); tags != "" {
+	if tags := strings.Join(sent.Values("If-None-Match"), ","); tags != "" {
 		return slices.ContainsFunc(strings.Split(tags, ","), func(tag string) bool {
 			tag = strings.TrimSpace(tag)
 			return tag == "*" || strings.TrimPrefix(tag, "W/") == strings.TrimPrefix(page.tag, "W/")

@@ -2,15 +2,20 @@ package views_test
 
 import (
 	"compress/gzip"
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"seatwatch/credentials"
 	"seatwatch/db/dbtest"
+	"seatwatch/precedents"
+	"seatwatch/views"
 )
 
 func asked(t *testing.T, handler http.Handler, address string, headers ...string) *httptest.ResponseRecorder {
@@ -98,17 +103,106 @@ func TestNothingOfOneReaderIsKeptForAnother(t *testing.T) {
 	}
 }
 
+// counting is a store that counts how often the list of disputes is asked for, and
+// lets nobody have it before it is told to.
+type counting struct {
+	views.Store
+	asked atomic.Int32
+	let   chan struct{}
+}
+
+func (s *counting) Disputes(ctx context.Context, q precedents.Query) (precedents.DisputePage, error) {
+	s.asked.Add(1)
+	<-s.let
+	return s.Store.Disputes(ctx, q)
+}
+
 func TestManyReadersOfOnePageGetTheSame(t *testing.T) {
-	handler := site(t, dbtest.New(t), io.Discard)
-	want := asked(t, handler, "/members").Body.String()
-	handler = site(t, dbtest.New(t), io.Discard)
+	store := &counting{Store: dbtest.New(t), let: make(chan struct{})}
+	handler := site(t, store, io.Discard)
 	var group sync.WaitGroup
-	for range 20 {
-		group.Go(func() {
-			if answer := asked(t, handler, "/members"); answer.Code != http.StatusOK || answer.Body.String() != want {
-				t.Errorf("one of many is answered %d", answer.Code)
-			}
-		})
+	answers := make([]*httptest.ResponseRecorder, 20)
+	for i := range answers {
+		group.Go(func() { answers[i] = asked(t, handler, "/disputes") })
 	}
+	close(store.let)
 	group.Wait()
+	for _, answer := range answers {
+		if answer.Code != http.StatusOK || answer.Body.String() != answers[0].Body.String() {
+			t.Errorf("one of many is answered %d", answer.Code)
+		}
+	}
+	before := store.asked.Load()
+	if asked(t, handler, "/disputes"); store.asked.Load() != before {
+		t.Error("what was made is made again")
+	}
+}
+
+// The one who asked first may leave: those who wait with him get the page.
+func TestAPageIsMadeThoughWhoAskedForItHasLeft(t *testing.T) {
+	store := &counting{Store: dbtest.New(t), let: make(chan struct{})}
+	handler := site(t, store, io.Discard)
+	ctx, leave := context.WithCancel(t.Context())
+	left := make(chan struct{})
+	go func() {
+		defer close(left)
+		handler.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, http.MethodGet, "/disputes", nil))
+	}()
+	for store.asked.Load() == 0 {
+		runtime.Gosched()
+	}
+	leave()
+	close(store.let)
+	<-left
+	if answer := asked(t, handler, "/disputes"); answer.Code != http.StatusOK || store.asked.Load() != 1 {
+		t.Errorf("the next reader is answered %d, and the page was made %d times", answer.Code, store.asked.Load())
+	}
+}
+
+// unread is a reader who takes nothing of what is sent.
+type unread struct {
+	*httptest.ResponseRecorder
+	stuck chan struct{}
+	goOn  chan struct{}
+}
+
+func (u *unread) Write(b []byte) (int, error) {
+	close(u.stuck)
+	<-u.goOn
+	return u.ResponseRecorder.Write(b)
+}
+
+func TestASlowReaderHoldsNobodyUp(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	slow := &unread{httptest.NewRecorder(), make(chan struct{}), make(chan struct{})}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		handler.ServeHTTP(slow, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/members", nil))
+	}()
+	<-slow.stuck
+	if answer := asked(t, handler, "/members"); answer.Code != http.StatusOK {
+		t.Errorf("another reader is answered %d", answer.Code)
+	}
+	close(slow.goOn)
+	<-done
+}
+
+// A made-up header is answered with what it asks for, and does not reach those who
+// do not send it.
+func TestNoHeaderOfOneReaderReachesAnother(t *testing.T) {
+	handler := site(t, dbtest.New(t), io.Discard)
+	if body := asked(t, handler, "/feed.atom", "X-Forwarded-Proto", "https").Body.String(); !strings.Contains(body, "https://example.com/") {
+		t.Fatal("the header has no effect, and the test no sense")
+	}
+	if body := asked(t, handler, "/feed.atom").Body.String(); strings.Contains(body, "https://example.com/") {
+		t.Error("addresses of one reader are given to another")
+	}
+}
+
+func TestWhatIsClosedIsNotKept(t *testing.T) {
+	handler := closedSite(t, dbtest.New(t))
+	if answer := asked(t, handler, "/disputes"); answer.Header().Get("ETag") != "" || answer.Code == http.StatusOK {
+		t.Errorf("nobody is answered %d", answer.Code)
+	}
 }
