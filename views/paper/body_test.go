@@ -76,7 +76,7 @@ func TestSpans(t *testing.T) {
 	for _, test := range []struct {
 		references []int
 		want       string
-	}{{nil, "[]"}, {[]int{3}, "[3]"}, {[]int{1, 2}, "[1 2]"}, {[]int{1, 4, 5, 6, 9, 8, 7}, "[1 4–9]"}, {[]int{2, 3, 4}, "[2–4]"}} {
+	}{{nil, "[]"}, {[]int{3}, "[3]"}, {[]int{1, 2}, "[1 2]"}, {[]int{1, 4, 5, 6, 9, 8, 7}, "[1 4–9]"}, {[]int{2, 3, 4}, "[2–4]"}, {[]int{4, 2, 3, 2, 9, 9}, "[2–4 9]"}} {
 		if got := fmt.Sprint(paper.Spans(test.references)); got != test.want {
 			t.Errorf("%v is cited as %s", test.references, got)
 		}

@@ -10,8 +10,9 @@ const (
 	paperWidth, paperHeight = pageWidth / 20.0, pageHeight / 20.0
 	left                    = sideMargin / 20.0
 	measureWidth            = textWidth / 20.0
-	top                     = topMargin / 20.0
-	bottom                  = paperHeight - bottomMargin/20.0
+	// top and bottom are where text begins and ends if what runs leaves it room.
+	top    = topMargin / 20.0
+	bottom = paperHeight - bottomMargin/20.0
 )
 
 // page is a page with what is drawn on it.
@@ -50,7 +51,9 @@ type layout struct {
 	core    []int
 	several bool
 	sheet   *sheet
-	y       float64
+	// top and bottom are where the text of a page of the sheet begins and ends.
+	top, bottom float64
+	y           float64
 }
 
 type pendingNumber struct {
@@ -122,6 +125,8 @@ func laidOut(sheets []sheet) *layout {
 	l := &layout{anchors: map[string]spot{}, several: len(sheets) > 1}
 	for i := range sheets {
 		l.sheet = &sheets[i]
+		running := l.sheet.running()
+		l.top, l.bottom = running.top(), running.bottom()
 		l.turn()
 		first, core := len(l.pages)-1, 0
 		for j := range sheets[i].blocks {
@@ -144,14 +149,14 @@ func laidOut(sheets []sheet) *layout {
 // turn begins a page.
 func (l *layout) turn() {
 	l.pages = append(l.pages, page{sheet: l.sheet})
-	l.y = top
+	l.y = l.top
 }
 
 func (l *layout) page() *page { return &l.pages[len(l.pages)-1] }
 
 // room turns the page if there is no room for a height.
 func (l *layout) room(height float64) {
-	if l.y+height > bottom && l.y > top {
+	if l.y+height > l.bottom && l.y > l.top {
 		l.turn()
 	}
 }
@@ -163,7 +168,7 @@ func (l *layout) block(b *block, more bool) {
 	}
 	m := l.sheet.manner(b.kind)
 	broken := lines(letters(b.spans, m.look), l.lineWidth(b, m))
-	if l.y > top {
+	if l.y > l.top {
 		l.y += m.before
 	}
 	need := min(2, float64(len(broken))) * m.leading

@@ -22,7 +22,7 @@ func sample(words string) precedents.Brief {
 	return precedents.Brief{
 		Dispute: "afghanistan-1996", Title: words, Language: "en", Direction: "ltr", Marking: words, For: "a", ForName: words, Headline: words, Subtitle: words,
 		AsOf:   credentials.Day(1996, 9, 17),
-		Labels: map[string]string{"assessment": "assessment", "data": "data", "rules": "rules", "method": "method", "for": "written for", "contents": "Contents"},
+		Labels: map[string]string{"assessment": "assessment", "as_of": "as of", "data": "data", "rules": "rules", "method": "method", "for": "written for", "contents": "Contents"},
 		Core: []precedents.BriefSection{{Key: "outcome", Heading: words, Parts: []precedents.BriefPart{
 			{Kind: precedents.Paragraph, Heading: words, Statements: []precedents.Statement{
 				{Key: "one", Says: words, Grounds: on(precedents.OnSource, 1, 2)}, {Key: "two", Says: words, Grounds: on(precedents.OnAssessment)},
@@ -73,7 +73,7 @@ Restricted[^1][^2] Restricted *(assessment)*
 
 [^2]: [Restricted](<https://example.org/a%20b%3Cc%3E>)
 
-*frozen · data d1 · rules r1 · method m1*
+*frozen · As of 17 September 1996 · data d1 · rules r1 · method m1*
 
 `
 	if got := markdown(t, paper.Options{Address: paper.At("https://seatwatch.test"), Stamp: "frozen"}, sample("Restricted")); got != want {

@@ -104,27 +104,26 @@ func (p *press) link(l drawnLink) {
 
 // running draws the head and the foot of a page.
 func (p *press) running(s *sheet, number, of int) {
-	head := look{size: 8.5, sans: true, strong: true, color: ink}
-	foot := look{size: 7.5, sans: true, color: quiet}
-	if s.marking != "" {
-		line := lines(letters(plain(s.marking), head), measureWidth)[0]
-		texts, _ := set(line, left+(measureWidth-widthOf(line))/2, headMargin/20+8, widthOf(line), s.right)
+	r := s.running()
+	for i, line := range r.head {
+		width := widthOf(line)
+		texts, _ := set(line, left+(measureWidth-width)/2, headAt+float64(i)*headLeading, width, s.right)
 		p.texts(texts)
 	}
-	y := paperHeight - footMargin/20.0 - 2
+	first := r.footAt()
 	p.file.SetDrawColor(rule[0], rule[1], rule[2])
 	p.file.SetLineWidth(0.5)
-	p.file.Line(left, y-10, left+measureWidth, y-10)
-	digits := letters(plain(s.page+" "+strconv.Itoa(number)+"/"+strconv.Itoa(of)), foot)
-	room := measureWidth - widthOf(digits) - 8
-	line := lines(letters(plain(s.foot), foot), room)[0]
+	p.file.Line(left, first-footRule, left+measureWidth, first-footRule)
+	digits := letters(plain(s.page+" "+strconv.Itoa(number)+"/"+strconv.Itoa(of)), footLook)
 	here, there := left, left+measureWidth-widthOf(digits)
 	if s.right {
-		here, there = left+measureWidth-room, left
+		here, there = left+measureWidth-r.room, left
 	}
-	texts, _ := set(line, here, y, room, s.right)
-	p.texts(texts)
-	texts, _ = set(digits, there, y, widthOf(digits), s.right)
+	for i, line := range r.foot {
+		texts, _ := set(line, here, first+float64(i)*footLeading, r.room, s.right)
+		p.texts(texts)
+	}
+	texts, _ := set(digits, there, footAt, widthOf(digits), s.right)
 	p.texts(texts)
 }
 

@@ -2,9 +2,7 @@ package paper
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
-	"strings"
 
 	"seatwatch/credentials"
 	"seatwatch/credentials/wording"
@@ -76,7 +74,7 @@ func plain(text string) []span { return []span{{text: clean(text)}} }
 func sheetOf(brief *precedents.Brief, options Options, number int) sheet {
 	s := sheet{
 		name: "b" + strconv.Itoa(number), title: clean(brief.Headline), about: clean(cmp.Or(brief.Title, brief.Headline)), language: string(cmp.Or(brief.Language, "en")), right: brief.Direction == "rtl",
-		marking: clean(brief.Marking), foot: footLine(brief, options), page: brief.Labels["page"],
+		marking: clean(brief.Marking), foot: clean(Foot(brief, options)), page: brief.Labels["page"],
 	}
 	s.add(block{kind: titleBlock, spans: plain(brief.Headline), anchor: s.name})
 	s.add(block{kind: subtitleBlock, spans: plain(brief.Subtitle)})
@@ -94,15 +92,12 @@ func sheetOf(brief *precedents.Brief, options Options, number int) sheet {
 
 func (s *sheet) add(b block) { s.blocks = append(s.blocks, b) }
 
-// sourcesKey is the key of the annex under which the references are listed.
-const sourcesKey = "sources"
-
 func (s *sheet) section(brief *precedents.Brief, section precedents.BriefSection, options Options, onNewPage bool) {
 	s.add(block{kind: headingBlock, spans: plain(section.Heading), onNewPage: onNewPage})
 	for _, part := range section.Parts {
 		s.part(brief, part)
 	}
-	if section.Key != sourcesKey {
+	if section.Key != precedents.SourcesAnnex {
 		return
 	}
 	for _, reference := range brief.References {
@@ -181,30 +176,20 @@ func (s *sheet) grounded(brief *precedents.Brief, says string, grounds precedent
 	return append(spans, s.cited(grounds.References)...)
 }
 
-// cited gives the numbers of references in their order, three and more in a row as
-// the first and the last of them.
+// cited gives the numbers of references, each leading to its place in the list.
 func (s *sheet) cited(references []int) []span {
 	if len(references) == 0 {
 		return nil
 	}
-	numbers := slices.Compact(slices.Sorted(slices.Values(references)))
 	spans := []span{{text: "\u00a0[", small: true}}
-	for i := 0; i < len(numbers); {
-		last := i
-		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
-			last++
-		}
-		if last < i+2 {
-			last = i
-		}
+	for i, row := range Spans(references) {
 		if i > 0 {
 			spans = append(spans, span{text: ", ", small: true})
 		}
-		spans = append(spans, s.number(numbers[i]))
-		if last > i {
-			spans = append(spans, span{text: "–", small: true}, s.number(numbers[last]))
+		spans = append(spans, s.number(row.First))
+		if row.Last > row.First {
+			spans = append(spans, span{text: "–", small: true}, s.number(row.Last))
 		}
-		i = last + 1
 	}
 	return append(spans, span{text: "]", small: true})
 }
@@ -215,32 +200,6 @@ func (s *sheet) number(n int) span {
 
 // reference is the name of the anchor of a reference.
 func (s *sheet) reference(number int) string { return s.name + "r" + strconv.Itoa(number) }
-
-// footLine is what stands at the foot of the pages of a brief: the stamp, the day it
-// is as of, and as much of the hashes as a line has room for.
-func footLine(brief *precedents.Brief, options Options) string {
-	language, err := wording.In(string(brief.Language))
-	if err != nil {
-		language = wording.English
-	}
-	var parts []string
-	if options.Stamp != "" {
-		parts = append(parts, options.Stamp)
-	}
-	parts = append(parts, wording.Upper(brief.Labels["as_of"])+" "+language.Text(brief.AsOf))
-	for _, hash := range []struct{ label, hash string }{{"data", brief.Hashes.Data}, {"rules", brief.Hashes.Rules}, {"method", brief.Hashes.Method}} {
-		if hash.hash != "" {
-			parts = append(parts, brief.Labels[hash.label]+" "+short(hash.hash))
-		}
-	}
-	return clean(strings.Join(parts, " · "))
-}
-
-// short gives as much of a hash as tells copies apart.
-func short(hash string) string { return hash[:min(len(hash), shown)] }
-
-// shown is how many characters of a hash are printed.
-const shown = 12
 
 // contents is the sheet before several briefs that says on which page each begins.
 func contents(options Options, word string, sheets []sheet) sheet {

@@ -8,10 +8,10 @@ import (
 // A Span is a row of references that follow one another: 3 to 7, or 3 alone.
 type Span struct{ First, Last int }
 
-// Spans gives the references of a sentence by their numbers, with three and more
-// that follow one another as one: 1, 4–9.
+// Spans gives the references of a sentence by their numbers, each once, with
+// three and more that follow one another as one: 1, 4–9.
 func Spans(references []int) []Span {
-	references = slices.Sorted(slices.Values(references))
+	references = slices.Compact(slices.Sorted(slices.Values(references)))
 	var spans []Span
 	for i := 0; i < len(references); {
 		end := i

@@ -10,19 +10,19 @@ func (l *layout) table(b *block) {
 	widths := columnWidths(b, measureWidth)
 	head := l.cells(b.columns, widths, true)
 	headHeight := height(head, m)
-	if headHeight > (bottom-top)/3 {
+	if headHeight > (l.bottom-l.top)/3 {
 		headHeight = 0
 	}
 	l.y += m.before
 	first := headHeight
 	if len(b.rows) > 0 {
-		first += min(height(l.cells(b.rows[0], widths, false), m), bottom-top-headHeight)
+		first += min(height(l.cells(b.rows[0], widths, false), m), l.bottom-l.top-headHeight)
 	}
 	l.room(first)
 	l.head(head, widths, m)
 	for i, row := range b.rows {
 		cells := l.cells(row, widths, false)
-		if tall := height(cells, m); l.y+tall > bottom && tall+headHeight <= bottom-top {
+		if tall := height(cells, m); l.y+tall > l.bottom && tall+headHeight <= l.bottom-l.top {
 			l.close()
 			l.turn()
 			if headHeight > 0 {
@@ -80,7 +80,7 @@ func (l *layout) row(cells [][][]letter, widths []float64, m manner, turn func()
 	l.y += cellPad
 	for i, more := 0, true; more; i++ {
 		more = false
-		if l.y+m.leading > bottom {
+		if l.y+m.leading > l.bottom {
 			turn()
 			l.y += cellPad
 		}
