@@ -28,8 +28,9 @@ var besides = []string{"-wal", "-shm", "-journal"}
 
 // Backup copies the file at path to a new file at to, as it stands at one moment;
 // others may read and write it meanwhile. The copy is read through before it gets
-// its name, so that what stands there is whole. It refuses, with a *FileError, what
-// Open refuses, a file that has nothing in it yet, and a name that is taken.
+// its name, so that what stands there is whole, and whoever may read the file may
+// read the copy, and nobody else. It refuses, with a *FileError, what Open refuses, a
+// file that has nothing in it yet, and a name that is taken.
 func Backup(ctx context.Context, path, to string) (Copied, error) {
 	path, to, err := absolute(path, to)
 	if err != nil {
@@ -49,6 +50,9 @@ func Backup(ctx context.Context, path, to string) (Copied, error) {
 	err = copyBeside(ctx, path, to, func(part string) error {
 		if copied, err = examine(ctx, part); err != nil {
 			return instead(err, path)
+		}
+		if err := likened(part, path); err != nil {
+			return err
 		}
 		return rename(part, to)
 	})
@@ -77,12 +81,9 @@ func vacant(path string) error {
 }
 
 // copyBeside copies the file at from, as it stands at one moment, into a file
-// beside to, and lets use give it its name. What has none in the end is removed.
+// beside to that nobody else may read, and lets use give it its mode and its name.
+// What has none in the end is removed.
 func copyBeside(ctx context.Context, from, to string, use func(part string) error) (err error) {
-	like, err := os.Stat(from)
-	if err != nil {
-		return unreadable(from, err)
-	}
 	file, err := os.CreateTemp(filepath.Dir(to), "."+filepath.Base(to)+".part-")
 	if err != nil {
 		return unwritable(to, err)
@@ -93,7 +94,7 @@ func copyBeside(ctx context.Context, from, to string, use func(part string) erro
 			err = errors.Join(err, removed)
 		}
 	}()
-	if err := errors.Join(file.Chmod(like.Mode().Perm()), file.Close()); err != nil {
+	if err := file.Close(); err != nil {
 		return unwritable(to, err)
 	}
 	switch err := vacuumInto(ctx, from, part); {
@@ -211,6 +212,26 @@ func instead(err error, path string) error {
 		refusal.Path = path
 	}
 	return err
+}
+
+// likened gives a part the mode of the file at path, whatever it was copied from. If
+// there is none, nobody but its owner may read it.
+func likened(part, path string) error {
+	stands, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return unreadable(path, err)
+	}
+	file, err := os.Open(part)
+	if err != nil {
+		return unreadable(part, err)
+	}
+	if err := errors.Join(file.Chmod(stands.Mode().Perm()), file.Sync(), file.Close()); err != nil {
+		return unwritable(part, err)
+	}
+	return nil
 }
 
 // rename gives a file its name, and sees to it that both are on the disk.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -168,5 +170,28 @@ func behind(t *testing.T, path, statements string) {
 	_, err = pool.Exec(statements)
 	if err = errors.Join(err, pool.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// modeOf gives who may read and write a file.
+func modeOf(t *testing.T, path string) fs.FileMode {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Mode().Perm()
+}
+
+func TestBackupKeepsTheMode(t *testing.T) {
+	path := seededFile(t)
+	for _, mode := range []fs.FileMode{0o600, 0o640, 0o644, 0o400} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		copied, err := Backup(t.Context(), path, fmt.Sprintf("%s.%o", path, mode))
+		if err != nil || modeOf(t, copied.Path) != mode {
+			t.Errorf("the copy of a file of mode %o is of %o (%v)", mode, modeOf(t, copied.Path), err)
+		}
 	}
 }

@@ -21,7 +21,8 @@ type Restored struct {
 const holdPatience = 200 * time.Millisecond
 
 // Restore puts a copy of the file at from in the place of the one at path, which
-// is kept beside it as PATH.replaced, or PATH.replaced.2 and so on. It refuses, with
+// is kept beside it as PATH.replaced, or PATH.replaced.2 and so on. Who may read and
+// write the record stays as it was; where there was none, it is its owner alone. It refuses, with
 // a *FileError and without changing anything, a copy that Open would refuse or that
 // is damaged anywhere, and a file at path that another program has open or that is
 // not ours. The schema is brought up to date when the file is opened next.
@@ -45,6 +46,9 @@ func Restore(ctx context.Context, from, path string) (restored Restored, err err
 		// that is about to fail.
 		if restored.Copied, err = examine(ctx, part); err != nil {
 			return &FileError{path, "could not be written whole", "look after the disk and try again; nothing was changed", err}
+		}
+		if err := likened(part, path); err != nil {
+			return err
 		}
 		if fresh {
 			restored.Kept, err = replace(path, part)

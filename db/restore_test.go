@@ -2,6 +2,7 @@ package db
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -203,5 +204,33 @@ func TestOpeningWhileItIsRestored(t *testing.T) {
 	closed(t, came.store)
 	if got := noteIn(t, path); got != "Restored." {
 		t.Errorf("the record says %q", got)
+	}
+}
+
+// TestRestoreKeepsTheMode: who may read the record is no matter of who may read a
+// copy of it.
+func TestRestoreKeepsTheMode(t *testing.T) {
+	copied := copyWith(t, "Restored.")
+	for _, c := range []struct{ of, stands, want fs.FileMode }{
+		{0o644, 0o600, 0o600}, {0o400, 0o600, 0o600}, {0o600, 0o640, 0o640}, {0o644, 0, 0o600}, {0o400, 0, 0o600},
+	} {
+		path := seededFile(t)
+		if c.stands == 0 {
+			path += ".missing"
+		} else if err := os.Chmod(path, c.stands); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(copied, c.of); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Restore(t.Context(), copied, path); err != nil {
+			t.Fatal(err)
+		}
+		if got := modeOf(t, path); got != c.want {
+			t.Errorf("a copy of mode %o in the place of %o is of %o", c.of, c.stands, got)
+		}
+		if got := noteIn(t, path); got != "Restored." {
+			t.Errorf("the record says %q", got)
+		}
 	}
 }
