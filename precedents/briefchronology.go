@@ -52,7 +52,7 @@ func dayOrNot(day credentials.Date) any {
 
 func (b *briefing) beginAndEnd() []happening {
 	list := []happening{{b.dispute.Opened, b.dispute.Opened, wording.Of("chronology.opened", wording.Values{"event": b.dispute.OpenedBy}), []string{b.about()}}}
-	if b.dispute.Closed.Known() {
+	if b.closed(b.dispute) {
 		key, with := "chronology.closed", wording.Values{"event": b.dispute.ClosedBy}
 		if b.dispute.ClosedBy == "" {
 			key, with = "chronology.closed_plainly", nil

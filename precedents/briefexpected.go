@@ -39,7 +39,11 @@ func (b *briefing) whetherAny() []Statement {
 		said = append(said, b.say(OnSource, wording.Of("outcome.nothing", nil), "", b.about()))
 	}
 	if id := b.decidedSince(); id != "" && b.inquiry != nil {
-		said = append(said, b.say(OnSource, wording.Of("expected.past", wording.Values{"session": b.brief.Session}), "", id))
+		key := "expected.past"
+		if b.own() {
+			key = "expected.past_coded"
+		}
+		said = append(said, b.say(OnSource, wording.Of(key, wording.Values{"session": b.brief.Session}), "", id))
 	}
 	return said
 }
@@ -69,7 +73,7 @@ func (b *briefing) headline() Statement {
 		key = "expected.if_contested"
 	}
 	return b.say(OnComputation, wording.Of(key, wording.Values{
-		"outcome": b.outcomeSaid(&top), "who": b.called(top.Seated), "word": wordTerm(top.Words), "p": wording.Decimal(top.P),
+		"outcome": b.outcomeSaid(&top), "who": b.called(b.sits(&top)), "word": wordTerm(top.Words), "p": wording.Decimal(top.P),
 	}), "", b.itself())
 }
 

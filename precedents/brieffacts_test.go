@@ -88,14 +88,14 @@ func TestABriefSaysWhatIsMissing(t *testing.T) {
 		// it may not.
 		says, silent []string
 	}{
-		{name: "a closed dispute", dispute: "afghanistan-1996", edit: none, says: []string{"expected.closed", "expected.if_raised"}, silent: []string{"expected.as_before", "expected.past"}},
+		{name: "a closed dispute", dispute: "afghanistan-1996", edit: none, says: []string{"expected.closed", "expected.if_raised"}, silent: []string{"expected.as_before", "expected.past_coded", "expected.past"}},
 		{name: "closed by nobody knows what", dispute: "afghanistan-1996", edit: func(d *credentials.Dispute) { d.ClosedBy = "" }, says: []string{"expected.closed_plainly"}, silent: []string{"expected.closed"}},
 		{name: "an open dispute", dispute: "myanmar-2021", edit: none, says: []string{"expected.contested", "expected.as_before", "expected.if_contested", "new.carried", "expected.opened"}, silent: []string{"expected.closed"}},
 		{name: "one long not before the body", dispute: "chile-1974", edit: none, says: []string{"expected.quiet"}},
 		{
 			name: "a past session", dispute: "afghanistan-1996", edit: none,
 			request: precedents.BriefRequest{Key: credentials.DecisionKey{Session: credentials.RegularSessionOf(53)}},
-			says:    []string{"expected.past", "expected.comes_up", "expected.likeliest", "background.decided"}, silent: []string{"expected.closed", "new.carried"},
+			says:    []string{"expected.past_coded", "expected.comes_up", "expected.likeliest", "background.decided"}, silent: []string{"expected.closed", "new.carried"},
 		},
 		{
 			name: "the first session", dispute: "afghanistan-1996", edit: none,

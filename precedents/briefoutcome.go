@@ -59,14 +59,15 @@ func (b *briefing) outcomeSaid(o *OutcomeForecast) wording.Sentence {
 
 // whoSits gives who would be in the seat afterwards, the likeliest first.
 func (b *briefing) whoSits() Statement {
-	ids := make([]string, 0, len(b.forecast.Seated))
-	for id, p := range b.forecast.Seated {
+	seated := b.seated()
+	ids := make([]string, 0, len(seated))
+	for id, p := range seated {
 		if p >= leastShown {
 			ids = append(ids, id)
 		}
 	}
 	slices.SortFunc(ids, func(x, y string) int {
-		if p, q := b.forecast.Seated[x], b.forecast.Seated[y]; p != q {
+		if p, q := seated[x], seated[y]; p != q {
 			if p > q {
 				return -1
 			}
@@ -76,9 +77,40 @@ func (b *briefing) whoSits() Statement {
 	})
 	said := make([]wording.Sentence, len(ids))
 	for i, id := range ids {
-		said[i] = wording.Of("outcome.figure", wording.Values{"what": b.called(id), "p": wording.Decimal(b.forecast.Seated[id])})
+		said[i] = wording.Of("outcome.figure", wording.Values{"what": b.called(id), "p": wording.Decimal(seated[id])})
 	}
 	return b.say(OnComputation, wording.Of("outcome.seated", wording.Values{"who": wording.And(said...)}), "", b.itself())
+}
+
+// sits gives who is in the seat after an outcome, Vacant for nobody. Where it is not
+// known who holds the seat, it is not known whom an outcome leaves in it either.
+func (b *briefing) sits(o *OutcomeForecast) string {
+	if o.Class.leaves() && !b.inquiry.holderKnown() {
+		return ""
+	}
+	return o.Seated
+}
+
+// leaves reports whether an outcome of that class leaves in the seat whoever was.
+func (c Class) leaves() bool {
+	switch c {
+	case HolderAccepted, DecisionDeferred, NoDecisionTaken, CredentialsRejected:
+		return true
+	case OtherAccepted, SeatLeftVacant, classCount:
+	}
+	return false
+}
+
+// seated gives how likely each would be in the seat afterwards.
+func (b *briefing) seated() map[string]Figure {
+	if b.inquiry.holderKnown() {
+		return b.forecast.Seated
+	}
+	shares := map[string]Figure{}
+	for i := range b.forecast.Outcomes {
+		shares[b.sits(&b.forecast.Outcomes[i])] += b.forecast.Outcomes[i].P
+	}
+	return shares
 }
 
 // weSit says how likely the claimant it is written for would sit.
@@ -136,7 +168,7 @@ func (b *briefing) outcomesInFull() []BriefPart {
 	for i := range b.forecast.Outcomes {
 		o := &b.forecast.Outcomes[i]
 		table.Rows = append(table.Rows, BriefRow{Cells: []string{
-			wording.Upper(b.language.Text(b.outcomeSaid(o))), wording.Upper(b.language.Text(b.called(o.Seated))), b.language.Text(wording.Decimal(o.P)),
+			wording.Upper(b.language.Text(b.outcomeSaid(o))), wording.Upper(b.language.Text(b.called(b.sits(o)))), b.language.Text(wording.Decimal(o.P)),
 			b.text("why.range", wording.Values{"low": wording.Decimal(o.Low), "high": wording.Decimal(o.High)}), b.language.Text(wordTerm(o.Words)),
 		}, Grounds: b.on(OnComputation, b.itself())})
 	}

@@ -74,7 +74,7 @@ func (b *briefing) stands() disputeStanding {
 	switch {
 	case !b.knowsItOpened():
 		return notYetOpen
-	case b.knows(b.dispute.Closed):
+	case b.closed(b.dispute) && !b.own():
 		return endedBy
 	case last != nil && b.sessionsSince(last) > credentials.LiveSessions:
 		return goneQuiet
@@ -86,8 +86,20 @@ func (b *briefing) stands() disputeStanding {
 // coded for a session's own decision are of a dispute that had, though the session may
 // have opened before it.
 func (b *briefing) knowsItOpened() bool {
-	own := b.inquiry != nil && b.forecast.CarriedFrom == nil
-	return own || !b.dispute.Opened.Known() || b.knows(b.dispute.Opened)
+	coded := b.inquiry != nil && b.forecast.CarriedFrom == nil
+	return coded || !b.dispute.Opened.Known() || b.knows(b.dispute.Opened)
+}
+
+// own reports whether the brief is before a decision on record, from the facts coded
+// for it: a dispute that came up then had not ended.
+func (b *briefing) own() bool {
+	return b.inquiry != nil && b.forecast.CarriedFrom == nil && !b.forecast.Prepared && b.decidedSince() != ""
+}
+
+// closed reports whether a dispute's end is in the brief's past. Of one that is known
+// only to the year or the month, it is when that is over.
+func (b *briefing) closed(d *credentials.Dispute) bool {
+	return d.Closed.Known() && b.horizon().Before(d.Closed.Last()) == credentials.No
 }
 
 // sessionsSince counts the regular sessions that opened after a decision's, the

@@ -32,7 +32,10 @@ var rulesOfProcedure = []procedureRule{
 	{"procedure.unchallenged", []string{"GA-R28", "GA-R71-91"}, credentials.Date{}, challengedBy(credentials.Unchallenged)},
 	{"procedure.item", []string{"RES-2758"}, credentials.Day(1971, 10, 26), challengedBy(credentials.AgendaItem)},
 	{"procedure.provisional", []string{"GA-R29"}, credentials.Date{}, func(c *Case) bool { return c.Holder >= 0 && c.Challenge != credentials.AgendaItem }},
-	{"procedure.unseated", []string{"GA-R29"}, credentials.Date{}, func(c *Case) bool { return c.Holder < 0 && c.Challenge != credentials.AgendaItem }},
+	{"procedure.unseated", []string{"GA-R29"}, credentials.Date{}, func(c *Case) bool {
+		return c.Holder < 0 && c.holderKnown() && c.Challenge != credentials.AgendaItem
+	}},
+	{"procedure.unseated_unknown", []string{"GA-R29"}, credentials.Date{}, func(c *Case) bool { return !c.holderKnown() && c.Challenge != credentials.AgendaItem }},
 	{"procedure.criteria", []string{"RES-396V"}, credentials.Day(1950, 12, 14), challengedBy(credentials.RivalCredentials, credentials.AgendaItem)},
 	{"procedure.no_rival", []string{"OP-1970"}, credentials.Day(1970, 11, 11), func(c *Case) bool { return c.Challenge == credentials.Objection && len(c.Rivals) == 0 }},
 }
@@ -196,10 +199,13 @@ func (b *briefing) options(shown func(option) bool) BriefPart {
 }
 
 // leadsTo names the template for what an option leads to: where nobody holds the
-// seat a deferral keeps nobody in it, and before the ruling of 1974 no rejection had
+// seat a deferral keeps nobody in it, where it is not known who does it is not known
+// whom it keeps, and before the ruling of 1974 no rejection had
 // been held to empty one.
 func (b *briefing) leadsTo(o option) string {
 	switch {
+	case o.class == DecisionDeferred && !b.inquiry.holderKnown():
+		return "defer_unknown"
 	case o.class == DecisionDeferred && b.inquiry.Holder < 0:
 		return "defer_unheld"
 	case o.class == CredentialsRejected && !b.inForce(credentials.Day(1974, 11, 13)):

@@ -82,12 +82,18 @@ func (c *Case) Contested() bool { return c.Challenge.Contested() }
 func (c *Case) Can(class Class) bool { return c.can[class] }
 
 // HolderID gives the id of the claimant that held the seat, Vacant where nobody
-// did.
+// did, or nobody is known to have.
 func (c *Case) HolderID() string {
 	if c.Holder < 0 {
 		return credentials.Vacant
 	}
 	return c.Claimants[c.Holder]
+}
+
+// holderKnown reports whether it is coded who held the seat, or of every claimant that
+// it did not.
+func (c *Case) holderKnown() bool {
+	return c.Holder >= 0 || !slices.ContainsFunc(c.Standings, func(s credentials.Standing) bool { return s.Get(credentials.HoldsSeat) != holdsNoSeat })
 }
 
 // Standing gives the facts of a claimant; ok is false where none is coded.

@@ -54,7 +54,8 @@ type WatchedSeat struct {
 	Wider WatchRate `json:"wider_rate"`
 	// IfContested is the chance that, if it is, another sits in the end than now;
 	// Change the chance of that through a challenge. Both are nil where nothing of
-	// the dispute is coded, so that there is no forecast.
+	// the dispute is coded, so that there is no forecast, and where it is not known
+	// who holds the seat.
 	IfContested *Chance `json:"p_change_if_contested"`
 	Change      *Chance `json:"p_change"`
 	// Likeliest is the likeliest outcome if it is contested, nil without a forecast.
@@ -270,9 +271,14 @@ func watchedDecision(c *Case) *WatchedDecision {
 	return &WatchedDecision{c.ID(), c.Key, c.Key.Session, c.Challenge, classTable[c.Outcome].Outcome, c.Seated}
 }
 
-// forecast adds what is likely if the seat is contested.
+// forecast adds what is likely if the seat is contested. Where it is not known who
+// holds it, no chance is given that another will.
 func (s *WatchedSeat) forecast(q *inquiry) {
 	outcomes := q.odds()
+	s.Likeliest = &outcomes[0]
+	if !q.holderKnown() {
+		return
+	}
 	s.Holder = q.HolderID()
 	var change Chance
 	for _, o := range outcomes {
@@ -282,7 +288,7 @@ func (s *WatchedSeat) forecast(q *inquiry) {
 	}
 	change = chance(change.P, change.Low, min(1, change.High))
 	through := s.Contested.times(change)
-	s.IfContested, s.Change, s.Likeliest = &change, &through, &outcomes[0]
+	s.IfContested, s.Change = &change, &through
 }
 
 // odds gives what can happen, with ranges, and none of the reasons.
@@ -365,8 +371,11 @@ func (s *WatchedSeat) silentReason() Reason {
 
 // changeReason says how likely another sits in the end.
 func (s *WatchedSeat) changeReason() Reason {
-	if s.IfContested == nil {
+	if s.Likeliest == nil {
 		return because(wording.Of("watch.nothing", nil), "dispute:"+s.Dispute)
+	}
+	if s.Change == nil {
+		return because(wording.Of("watch.unheld", wording.Values{"outcome": classTerm(s.Likeliest.Class)}), "forecast:"+s.Dispute)
 	}
 	both := wording.Of("watch.both", s.Change.values(wording.Values{}))
 	return because(wording.Of("watch.change", s.IfContested.values(wording.Values{"outcome": classTerm(s.Likeliest.Class), "both": both})), "forecast:"+s.Dispute)
@@ -470,9 +479,4 @@ func (b *watchbook) unasked(turns []turn) (held, vacant WatchCount) {
 		k[empty] += int(oneIf(c.Seated != c.HolderID()))
 	}
 	return watchCount(k[0], n[0]), watchCount(k[1], n[1])
-}
-
-// holderKnown reports whether it is coded who held the seat, or that nobody did.
-func (c *Case) holderKnown() bool {
-	return c.Holder >= 0 || slices.ContainsFunc(c.Standings, func(s credentials.Standing) bool { return s.Get(credentials.HoldsSeat) == holdsNoSeat })
 }

@@ -245,9 +245,14 @@ func watchTable(w precedents.WatchList) *table {
 			fmt.Sprint(s.Rate.N), fmt.Sprint(s.Rate.K), fmt.Sprint(s.Rate.Disputes),
 		}
 		if s.Change != nil {
-			row = append(row, digits(s.IfContested.P), digits(s.Change.P), digits(s.Change.Low), digits(s.Change.High), s.Likeliest.Class.String())
+			row = append(row, digits(s.IfContested.P), digits(s.Change.P), digits(s.Change.Low), digits(s.Change.High))
 		} else {
-			row = append(row, "", "", "", "", "")
+			row = append(row, "", "", "", "")
+		}
+		if s.Likeliest != nil {
+			row = append(row, s.Likeliest.Class.String())
+		} else {
+			row = append(row, "")
 		}
 		row = append(row, s.Holder)
 		if s.Last != nil {
