@@ -72,10 +72,8 @@ func vacant(path string) error {
 	if err := inspectFolder(filepath.Dir(path)); err != nil {
 		return err
 	}
-	for _, name := range append([]string{""}, besides...) {
-		if _, err := os.Lstat(path + name); !errors.Is(err, fs.ErrNotExist) {
-			return refuse(path+name, "name a file that is not there yet", "exists already")
-		}
+	if there := taken(path); there != "" {
+		return refuse(there, "name a file that is not there yet", "exists already")
 	}
 	return nil
 }
@@ -234,27 +232,31 @@ func likened(part, path string) error {
 	return nil
 }
 
-// rename gives a file its name, and sees to it that both are on the disk.
+// rename gives a file its name.
 func rename(from, to string) error {
 	if err := os.Rename(from, to); err != nil {
 		return unwritable(to, err)
 	}
-	return synced(filepath.Dir(to))
+	settled(filepath.Dir(to))
+	return nil
 }
 
-// synced waits until a file or a folder is on the disk.
+// settled waits until the names in a folder are on the disk. Some systems do not
+// let a folder be waited for, or this program not open it; nothing is lost by that
+// but the waiting.
+func settled(folder string) {
+	if file, err := os.Open(folder); err == nil {
+		_ = errors.Join(file.Sync(), file.Close())
+	}
+}
+
+// synced waits until a file is on the disk.
 func synced(path string) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return unreadable(path, err)
 	}
-	err = file.Sync()
-	if info, statErr := file.Stat(); statErr == nil && info.IsDir() {
-		// Some systems do not let a folder be waited for; nothing is lost by that
-		// but the waiting.
-		err = nil
-	}
-	return errors.Join(err, file.Close())
+	return errors.Join(file.Sync(), file.Close())
 }
 
 func unwritable(path string, cause error) error {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 )
 
@@ -15,6 +16,9 @@ type Restored struct {
 	Copied
 	// Kept is where the file lies that stood there; empty if there was none.
 	Kept string
+	// Logs is where the log lies that a program had left beside it, with its index.
+	// There can be one without a file.
+	Logs []string
 }
 
 // holdPatience is how long Restore waits for a program that just ends.
@@ -51,15 +55,19 @@ func Restore(ctx context.Context, from, path string) (restored Restored, err err
 			return err
 		}
 		if fresh {
-			restored.Kept, err = replace(path, part)
+			restored.Kept, restored.Logs, err = replace(path, part)
 			return err
 		}
 		release, err := hold(ctx, path)
 		if err != nil {
 			return err
 		}
-		restored.Kept, err = replace(path, part)
-		return errors.Join(err, release())
+		restored.Kept, restored.Logs, err = replace(path, part)
+		if released := release(); err != nil {
+			return errors.Join(err, released)
+		}
+		// What was held lies under another name now, and the record is in its place.
+		return nil
 	})
 	restored.Path = path
 	return restored, err
@@ -119,39 +127,65 @@ func lockAlone(ctx context.Context, pool *sql.DB) (*sql.Tx, error) {
 	return pool.BeginTx(ctx, nil)
 }
 
-// replace keeps the file at path under another name and gives its own to part.
-func replace(path, part string) (kept string, err error) {
-	kept = freeName(path + ".replaced")
+// replace keeps the file at path, and what lies beside it, under another name and
+// gives its own to part. If a step fails, those before it are taken back.
+func replace(path, part string) (kept string, logs []string, err error) {
+	var back []func() error
+	defer func() {
+		if err == nil {
+			return
+		}
+		for _, undone := range slices.Backward(back) {
+			err = errors.Join(err, undone())
+		}
+		kept, logs = "", nil
+	}()
+	free := freeName(path + ".replaced")
+	switch undone, err := keep(path, free); {
+	case err == nil:
+		kept, back = free, append(back, undone)
+	case !errors.Is(err, fs.ErrNotExist):
+		return "", nil, unwritable(free, err)
+	}
 	for _, beside := range besides {
-		if err := os.Rename(path+beside, kept+beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", unwritable(path+beside, err)
+		switch err := os.Rename(path+beside, free+beside); {
+		case err == nil:
+			logs = append(logs, free+beside)
+			back = append(back, func() error { return os.Rename(free+beside, path+beside) })
+		case !errors.Is(err, fs.ErrNotExist):
+			return "", nil, unwritable(path+beside, err)
 		}
 	}
-	switch err := keep(path, kept); {
-	case errors.Is(err, fs.ErrNotExist):
-		kept = ""
-	case err != nil:
-		return "", unwritable(kept, err)
-	}
-	return kept, rename(part, path)
+	return kept, logs, rename(part, path)
 }
 
 // keep gives the file a second name, so that there is one under its own at every
-// moment. A disk that knows no second names lets it have the other one.
-func keep(path, kept string) error {
-	if os.Link(path, kept) == nil {
-		return nil
+// moment. A disk that knows no second names lets it have the other one. undone
+// takes it back.
+func keep(path, kept string) (undone func() error, err error) {
+	err = os.Link(path, kept)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return func() error { return os.Remove(kept) }, err
 	}
-	return os.Rename(path, kept)
+	return func() error { return os.Rename(kept, path) }, os.Rename(path, kept)
 }
 
-// freeName gives a name, or NAME.2 and so on where that is taken.
+// freeName gives a name, or NAME.2 and so on where that is taken. A log under it
+// would be read into what gets the name.
 func freeName(name string) string {
 	free := name
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(free); errors.Is(err, fs.ErrNotExist) {
-			return free
-		}
+	for n := 2; taken(free) != ""; n++ {
 		free = fmt.Sprintf("%s.%d", name, n)
 	}
+	return free
+}
+
+// taken gives what stands under a name or beside it, empty for nothing.
+func taken(name string) string {
+	for _, end := range append([]string{""}, besides...) {
+		if _, err := os.Lstat(name + end); !errors.Is(err, fs.ErrNotExist) {
+			return name + end
+		}
+	}
+	return ""
 }

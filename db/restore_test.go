@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -90,6 +91,8 @@ func TestRestoreKeepsTheLog(t *testing.T) {
 		switch {
 		case !stands && restored.Kept != "":
 			t.Errorf("a file that was not there is kept as %s", restored.Kept)
+		case !stands && !slices.Equal(restored.Logs, []string{path + ".replaced-wal"}):
+			t.Errorf("of the log it is said that it is kept as %v", restored.Logs)
 		case stands && noteIn(t, restored.Kept) != "In the log.":
 			t.Error("what was in the log is not kept")
 		}
@@ -193,7 +196,7 @@ func TestOpeningWhileItIsRestored(t *testing.T) {
 		s, err := open(t.Context(), path, time.Minute)
 		started <- result{s, err}
 	}()
-	_, err = replace(path, copied)
+	_, _, err = replace(path, copied)
 	if err = errors.Join(err, release()); err != nil {
 		t.Fatal(err)
 	}
@@ -231,6 +234,47 @@ func TestRestoreKeepsTheMode(t *testing.T) {
 		}
 		if got := noteIn(t, path); got != "Restored." {
 			t.Errorf("the record says %q", got)
+		}
+	}
+}
+
+// TestALogKeepsItsName: a log that was kept without a file is not read into the next
+// file that is kept.
+func TestALogKeepsItsName(t *testing.T) {
+	path := seededFile(t)
+	write(t, path+".replaced-wal", []byte("a log that was kept"))
+	write(t, path+".replaced.2-journal", []byte("another"))
+	restored, err := Restore(t.Context(), copyWith(t, "Restored."), path)
+	if err != nil || restored.Kept != path+".replaced.3" || len(restored.Logs) != 0 {
+		t.Errorf("got %+v, %v", restored, err)
+	}
+}
+
+// TestReplacingIsTakenBack fails at the last step: all that was moved lies where it
+// lay. What has no second name, as on some disks a file has none, is moved back.
+func TestReplacingIsTakenBack(t *testing.T) {
+	for _, stands := range []string{"file", "nothing", "folder"} {
+		folder := t.TempDir()
+		path := filepath.Join(folder, "seatwatch.db")
+		write(t, path+"-wal", []byte("a log"))
+		write(t, path+"-shm", []byte("its index"))
+		switch stands {
+		case "file":
+			write(t, path, []byte("a record"))
+		case "folder":
+			if err := os.Mkdir(path, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			write(t, filepath.Join(path, "inside"), []byte("a record"))
+		}
+		before := snapshotOfFolder(t, folder)
+		kept, logs, err := replace(path, filepath.Join(folder, "missing"))
+		refusedAs(t, err, path, "cannot be written")
+		if kept != "" || logs != nil {
+			t.Errorf("%s: it is said that %q and %v are kept", stands, kept, logs)
+		}
+		if diff := cmp.Diff(before, snapshotOfFolder(t, folder)); diff != "" {
+			t.Errorf("%s: something has moved: %s", stands, diff)
 		}
 	}
 }

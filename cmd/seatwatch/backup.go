@@ -54,11 +54,15 @@ func (v *restoreVerb) Run(ctx context.Context, p *program) error {
 		if restored.Kept != "" {
 			told["kept"] = restored.Kept
 		}
+		told["logs"] = append([]string{}, restored.Logs...)
 		return p.json(told)
 	}
 	fmt.Fprintf(p.stdout, "The record is what %s held: %s.\n", v.File, copyWords(restored.Copied))
 	if restored.Kept != "" {
 		fmt.Fprintf(p.stdout, "What stood there is kept as %s.\n", restored.Kept)
+	}
+	for _, left := range restored.Logs {
+		fmt.Fprintf(p.stdout, "What a program had left beside it is kept as %s.\n", left)
 	}
 	return nil
 }
