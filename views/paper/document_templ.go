@@ -19,8 +19,8 @@ import (
 
 // HTML writes briefs as one file that needs no other: it can be sent, and printed.
 func HTML(w io.Writer, options Options, briefs ...precedents.Brief) error {
-	if len(briefs) == 0 {
-		return nil
+	if err := some(briefs); err != nil {
+		return err
 	}
 	return document(options, briefs).Render(context.Background(), w)
 }

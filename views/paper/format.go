@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 
+	"seatwatch/credentials"
 	"seatwatch/precedents"
 )
 
@@ -14,8 +15,8 @@ type Format struct {
 	Ending string
 	// Label names the format to a reader, and Type to a browser.
 	Label, Type string
-	// Write writes briefs as one document. It fails only as w does, or if a brief
-	// cannot be set.
+	// Write writes briefs as one document. No brief at all is a *credentials.Invalid;
+	// otherwise it fails only as w does, or if a brief cannot be set.
 	Write func(w io.Writer, options Options, briefs ...precedents.Brief) error
 }
 
@@ -37,13 +38,24 @@ func FormatOf(ending string) (format Format, ok bool) {
 	return Formats[at], true
 }
 
+// some says what is wrong if there is no brief at all to write.
+func some(briefs []precedents.Brief) error {
+	if len(briefs) > 0 {
+		return nil
+	}
+	return &credentials.Invalid{Faults: []credentials.Fault{{Field: "briefs", What: "there is no brief to set", Mend: "ask for at least one"}}}
+}
+
 // JSON writes a brief as it is; several are an array.
 func JSON(w io.Writer, _ Options, briefs ...precedents.Brief) error {
+	if err := some(briefs); err != nil {
+		return err
+	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	if len(briefs) == 1 {
 		return encoder.Encode(briefs[0])
 	}
-	return encoder.Encode(append([]precedents.Brief{}, briefs...))
+	return encoder.Encode(briefs)
 }

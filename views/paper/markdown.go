@@ -13,10 +13,15 @@ import (
 // Markdown writes briefs as Markdown: references are footnotes, and nothing that the
 // record says becomes markup.
 func Markdown(w io.Writer, options Options, briefs ...precedents.Brief) error {
+	if err := some(briefs); err != nil {
+		return err
+	}
 	var m markdown
 	if len(briefs) > 1 {
-		m.line("# " + escaped(briefs[0].Labels["contents"]))
-		m.line("")
+		m.line("# " + escaped(documentTitle(options, briefs)) + "\n")
+		if options.Subtitle != "" {
+			m.line(escaped(options.Subtitle) + "\n")
+		}
 		for i := range briefs {
 			m.line("- " + escaped(briefs[i].Headline) + ". " + escaped(briefs[i].Subtitle))
 		}
@@ -156,16 +161,25 @@ const markup = "\\`*_[]<>|~&$^{}#"
 // escaped gives a text in which nothing is markup.
 func escaped(text string) string {
 	var b strings.Builder
-	for i, r := range strings.Join(strings.Fields(Plain(text)), " ") {
+	words := strings.Join(strings.Fields(Plain(text)), " ")
+	for i, r := range words {
 		switch {
 		case strings.ContainsRune(markup, r), i == 0 && strings.ContainsRune("+-=!:", r):
 			b.WriteByte('\\')
-		case (r == '.' || r == ')') && allDigits(b.String()):
+		case (r == '.' || r == ')') && allDigits(b.String()), bare(words[i:], words[:i]):
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// bare reports whether a sign is that by which readers know an address that stands
+// without markup, and make it a link: the colon of https://, the point of www.
+func bare(from, before string) bool {
+	const length = len("www")
+	return strings.HasPrefix(from, "://") ||
+		strings.HasPrefix(from, ".") && len(before) >= length && strings.EqualFold(before[len(before)-length:], "www")
 }
 
 // allDigits reports whether a line begins like an item of a numbered list.

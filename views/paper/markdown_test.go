@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
 	"seatwatch/credentials"
 	"seatwatch/precedents"
 	"seatwatch/views/paper"
@@ -103,5 +106,28 @@ func TestFootnotesOfSeveralBriefs(t *testing.T) {
 		if strings.Count(text, once) != 1 {
 			t.Errorf("%q stands %d times", once, strings.Count(text, once))
 		}
+	}
+}
+
+// Above the contents stands what the document is called.
+func TestTheTitleOfSeveralBriefs(t *testing.T) {
+	text := markdown(t, paper.Options{Title: "Folder", Subtitle: "All *seats*"}, sample("a"), sample("b"))
+	if want := "# Folder\n\nAll \\*seats\\*\n\n- a. a\n"; !strings.HasPrefix(text, want) {
+		t.Errorf("it begins\n%.80s", text)
+	}
+}
+
+// An address in the words of the record is no link, in readers that make links of
+// what stands bare either.
+func TestABareAddressIsNoLink(t *testing.T) {
+	const words = "See https://evil.test/a, www.evil.test, WWW.evil.test and ftp://evil.test; HTTP://evil.test"
+	brief := sample(words)
+	brief.References = nil
+	var page strings.Builder
+	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(markdown(t, paper.Options{}, brief)), &page); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(page.String(), "<a ") || !strings.Contains(page.String(), "<td>"+words+"</td>") {
+		t.Errorf("got\n%s", page.String())
 	}
 }

@@ -3,6 +3,7 @@ package paper_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"seatwatch/credentials"
 	"seatwatch/credentials/rules"
 	"seatwatch/precedents"
 	"seatwatch/views/paper"
@@ -158,9 +160,11 @@ func mainPart(t *testing.T, brief precedents.Brief) []byte {
 }
 
 func TestNoBriefIsNoDocument(t *testing.T) {
-	for _, f := range formats {
-		if err := f.write(io.Discard, paper.Options{}); err == nil {
-			t.Errorf("%s of nothing", f.name)
+	for _, f := range paper.Formats {
+		var text bytes.Buffer
+		err := f.Write(&text, paper.Options{})
+		if _, invalid := errors.AsType[*credentials.Invalid](err); !invalid || text.Len() > 0 {
+			t.Errorf("%s of nothing: %v, %d bytes", f.Label, err, text.Len())
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strconv"
 
-	"seatwatch/credentials"
 	"seatwatch/credentials/wording"
 	"seatwatch/precedents"
 )
@@ -218,8 +217,8 @@ func contents(options Options, word string, sheets []sheet) sheet {
 
 // sheetsOf sets out all briefs, with the contents before several of them.
 func sheetsOf(options Options, briefs []precedents.Brief) ([]sheet, error) {
-	if len(briefs) == 0 {
-		return nil, &credentials.Invalid{Faults: []credentials.Fault{{Field: "briefs", What: "there is no brief to set", Mend: "ask for at least one"}}}
+	if err := some(briefs); err != nil {
+		return nil, err
 	}
 	sheets := make([]sheet, len(briefs))
 	for i := range briefs {
