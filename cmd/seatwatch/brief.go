@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,6 +43,10 @@ func (v *briefVerb) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	options, err := v.options()
+	if err != nil {
+		return err
+	}
 	if err := v.writable(format); err != nil {
 		return err
 	}
@@ -54,7 +59,7 @@ func (v *briefVerb) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	var document bytes.Buffer
-	if err := format.Write(&document, paper.Options{Address: paper.At(strings.TrimSuffix(v.Site, "/"))}, briefs...); err != nil {
+	if err := format.Write(&document, options, briefs...); err != nil {
 		return err
 	}
 	if v.toStdout() {
@@ -92,6 +97,19 @@ func (v *briefVerb) format() (paper.Format, error) {
 		return format, misused("there is no format %q; name one with --format, or end the file's name so: %s", asked, precedents.Listed(endings))
 	}
 	return format, nil
+}
+
+// options say where references lead: what is in the record leads nowhere from a file
+// unless it is said where the record is served.
+func (v *briefVerb) options() (paper.Options, error) {
+	if v.Site == "" {
+		return paper.Options{}, nil
+	}
+	site, err := url.Parse(v.Site)
+	if err != nil || (site.Scheme != "http" && site.Scheme != "https") || site.Hostname() == "" || site.RawQuery != "" || site.Fragment != "" || site.User != nil {
+		return paper.Options{}, misused("%q is no address of a site; write --site https://example.org, or leave it out", v.Site)
+	}
+	return paper.Options{Address: paper.At(strings.TrimRight(site.String(), "/"))}, nil
 }
 
 // writable says whether the document can go where it is to go.
@@ -178,5 +196,8 @@ func writeWhole(name string, content []byte) error {
 	if err := errors.Join(err, file.Chmod(0o644), file.Close()); err != nil {
 		return errors.Join(err, os.Remove(file.Name()))
 	}
-	return os.Rename(file.Name(), name)
+	if err := os.Rename(file.Name(), name); err != nil {
+		return errors.Join(err, os.Remove(file.Name()))
+	}
+	return nil
 }

@@ -65,10 +65,45 @@ func TestBriefMisused(t *testing.T) {
 		"", "nowhere", "afghanistan-1996 --all", "--all --for taliban", "afghanistan-1996 --format doc", "afghanistan-1996 -o brief.odt", "afghanistan-1996 --format pdf",
 		"afghanistan-1996 --json --format md", "afghanistan-1996 --session never", "afghanistan-1996 --session 999", "afghanistan-1996 --as-of 1997", "afghanistan-1996 --as-of 2999-01-01",
 		"afghanistan-1996 --for nobody", "afghanistan-1996 --language xx", "afghanistan-1996 --annex x", "afghanistan-1996 --marking " + strings.Repeat("x", 121),
+		"afghanistan-1996 --site example.org", "afghanistan-1996 --site ftp://example.org", "afghanistan-1996 --site javascript:alert(1)", "afghanistan-1996 --site https://", "afghanistan-1996 --site https://a.test/?b",
 	} {
 		r := seatwatch(t, append([]string{"brief", "--data", data}, strings.Fields(asked)...)...)
 		if r.code != wrongUse || r.stdout != "" || !strings.HasPrefix(r.stderr, "seatwatch: ") {
 			t.Errorf("%q ends with %d and says %q", asked, r.code, r.stderr)
 		}
+	}
+}
+
+// A file leads into the record where it is said where that is served, and otherwise
+// nowhere rather than to a place that is not there.
+func TestWhereABriefLeads(t *testing.T) {
+	data := seeded(t)
+	for site, want := range map[string]string{"": "", "https://seatwatch.test/": "https://seatwatch.test/disputes/"} {
+		for _, format := range []string{"md", "html"} {
+			text := seatwatch(t, "brief", "afghanistan-1996", "--session", "52", "--format", format, "--site", site, "--data", data).did(t).stdout
+			for _, dead := range []string{"](</", `href="/`, "seatwatch.test//"} {
+				if strings.Contains(text, dead) {
+					t.Errorf("with --site %q the %s has %s", site, format, dead)
+				}
+			}
+			if !strings.Contains(text, want) || !strings.Contains(text, "https://") {
+				t.Errorf("with --site %q the %s leads nowhere", site, format)
+			}
+		}
+	}
+}
+
+// What cannot be put in its place is not left beside it.
+func TestNothingIsLeftOfWhatCannotBeWritten(t *testing.T) {
+	folder := t.TempDir()
+	place := filepath.Join(folder, "brief.md")
+	if err := os.MkdirAll(filepath.Join(place, "inside"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeWhole(place, []byte("x")); err == nil {
+		t.Error("a folder was written over")
+	}
+	if leftover, _ := filepath.Glob(filepath.Join(folder, ".seatwatch*")); len(leftover) > 0 {
+		t.Errorf("it left %v behind", leftover)
 	}
 }
