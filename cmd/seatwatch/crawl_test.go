@@ -138,11 +138,12 @@ func (c *crawler) follow(tb testing.TB, from, href string) {
 	c.queue = append(c.queue, address)
 }
 
-// leftOut reports whether an address with a query is none of those of its sort that
-// are followed: the first ten, and then one in eight. Files with validators of their
-// own are all followed.
+// leftOut reports whether an address with a query, or of a brief, is none of those of
+// its sort that are followed: the first ten, and then one in eight. Files with
+// validators of their own are all followed; every brief is made by other tests.
 func (c *crawler) leftOut(target *url.URL, query url.Values) bool {
-	if len(query) == 0 || hasValidator(target.Path) {
+	last := path.Base(target.Path)
+	if hasValidator(target.Path) || len(query) == 0 && strings.TrimSuffix(last, path.Ext(last)) != "brief" {
 		return false
 	}
 	var words []string
