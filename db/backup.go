@@ -32,10 +32,14 @@ var besides = []string{"-wal", "-shm", "-journal"}
 // read the copy, and nobody else. It refuses, with a *FileError, what Open refuses, a
 // file that has nothing in it yet, and a name that is taken.
 func Backup(ctx context.Context, path, to string) (Copied, error) {
-	path, to, err := absolute(path, to)
+	path, err := resolved(path)
 	if err != nil {
 		return Copied{}, err
 	}
+	if to, err = filepath.Abs(to); err != nil {
+		return Copied{}, err
+	}
+	to = inFolder(to)
 	fresh, err := inspect(path)
 	if err != nil {
 		return Copied{}, err
@@ -58,12 +62,6 @@ func Backup(ctx context.Context, path, to string) (Copied, error) {
 	})
 	copied.Path = to
 	return copied, err
-}
-
-func absolute(path, other string) (string, string, error) {
-	first, err := filepath.Abs(path)
-	second, otherErr := filepath.Abs(other)
-	return first, second, errors.Join(err, otherErr)
 }
 
 // vacant refuses a name that is taken. A log that was left beside it would be

@@ -60,10 +60,11 @@ func Open(ctx context.Context, path string) (*Store, error) {
 }
 
 func open(ctx context.Context, path string, patience time.Duration) (*Store, error) {
-	path, err := filepath.Abs(path)
+	file, err := resolved(path)
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", path, err)
 	}
+	path = file
 	deadline := time.Now().Add(patience)
 	for {
 		s := &Store{path: path}
@@ -147,7 +148,7 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
-// Path gives the absolute path of the file.
+// Path gives the absolute path of the file, past every link.
 func (s *Store) Path() string { return s.path }
 
 func writerAddress(path string, patience time.Duration) string {

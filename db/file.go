@@ -77,6 +77,36 @@ func placed(err error, path string) error {
 	return err
 }
 
+// resolved gives the absolute path of the file itself, past every link: SQLite keeps
+// the log beside that one, and it is the one to be replaced. Of a file that is
+// missing it is where it would be made; what cannot be followed stays as it is, for
+// inspect to say what is the matter.
+func resolved(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	found, err := filepath.EvalSymlinks(path)
+	if err == nil {
+		return found, nil
+	}
+	if target, unlinked := os.Readlink(path); errors.Is(err, fs.ErrNotExist) && unlinked == nil {
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(path), target)
+		}
+		return resolved(target)
+	}
+	return inFolder(path), nil
+}
+
+// inFolder gives a path with its folder past every link, and its name as it is.
+func inFolder(path string) string {
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		return filepath.Join(folder, filepath.Base(path))
+	}
+	return path
+}
+
 // inspect looks at a file without opening it as a database, so that a file that
 // is not ours stays as it is to the byte. fresh is true for one that is missing
 // or empty.

@@ -31,8 +31,10 @@ const holdPatience = 200 * time.Millisecond
 // is damaged anywhere, and a file at path that another program has open or that is
 // not ours. The schema is brought up to date when the file is opened next.
 func Restore(ctx context.Context, from, path string) (restored Restored, err error) {
-	from, path, err = absolute(from, path)
-	if err != nil {
+	if from, err = resolved(from); err != nil {
+		return Restored{}, err
+	}
+	if path, err = resolved(path); err != nil {
 		return Restored{}, err
 	}
 	if err := differ(from, path); err != nil {

@@ -278,3 +278,46 @@ func TestReplacingIsTakenBack(t *testing.T) {
 		}
 	}
 }
+
+// TestLinks opens, copies and restores a record through links to it: a log lies
+// beside the file, the link stays a link, and the file is what is replaced.
+func TestLinks(t *testing.T) {
+	path := seededFile(t)
+	folder := t.TempDir()
+	there := filepath.Join(folder, "there")
+	linked, ahead := filepath.Join(there, "linked.db"), filepath.Join(there, "ahead.db")
+	ended(t, errors.Join(os.Symlink(t.TempDir(), there), os.Symlink(path, linked), os.Symlink("made.db", ahead)))
+	killed := seeded(t)
+	if _, err := killed.Save(t.Context(), noted(t, "AFG", "In the log."), 1, "editor", "a note", laterDay); err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{"", "-wal"} {
+		content, err := os.ReadFile(killed.Path() + end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, path+end, content)
+	}
+	copied, err := Backup(t.Context(), linked, filepath.Join(there, "copy.db"))
+	if err != nil || noteIn(t, copied.Path) != "In the log." {
+		t.Errorf("got %+v, %v", copied, err)
+	}
+	restored, err := Restore(t.Context(), copyWith(t, "Restored."), linked)
+	if err != nil || restored.Path != path || restored.Kept != path+".replaced" {
+		t.Errorf("got %+v, %v", restored, err)
+	}
+	if info, err := os.Lstat(linked); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Errorf("the link is %v (%v)", info, err)
+	}
+	if got := noteIn(t, linked); got != "Restored." {
+		t.Errorf("the record says %q", got)
+	}
+	if got := noteIn(t, restored.Kept); got != "In the log." {
+		t.Errorf("what was kept says %q", got)
+	}
+	if restored, err := Restore(t.Context(), copied.Path, ahead); err != nil || filepath.Base(restored.Path) != "made.db" || noteIn(t, ahead) != "In the log." {
+		t.Errorf("got %+v, %v", restored, err)
+	}
+	_, err = Backup(t.Context(), path, linked)
+	refusedAs(t, err, inFolder(linked), "exists already")
+}
