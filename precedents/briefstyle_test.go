@@ -15,21 +15,16 @@ import (
 func TestBriefsKeepTheStyle(t *testing.T) {
 	book := sharedEngine().Casebook()
 	record := wordsOfTheRecord(book)
-	languages := []*wording.Language{wording.English, wording.French}
-	styles := []*wording.Style{wording.English.Style(record, scaleIn(wording.English)), wording.French.Style(record, scaleIn(wording.French))}
-	for i := range book.Disputes {
-		if testing.Short() && i%9 != 0 {
-			continue
-		}
-		d := &book.Disputes[i]
-		for n, language := range languages {
-			request := precedents.BriefRequest{Dispute: d.ID, Language: language}
-			if (i+n)%2 == 1 {
-				request.For = d.Claimants[i%len(d.Claimants)].ID
-			}
-			brief := briefOn(t, request)
-			styled(t, &brief, styles[n])
-		}
+	styles := map[wording.Code]*wording.Style{}
+	for _, language := range []*wording.Language{wording.English, wording.French} {
+		styles[language.Code()] = language.Style(record, scaleIn(language))
+	}
+	briefs, err := everyBrief()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range briefs {
+		styled(t, &briefs[i], styles[briefs[i].Language])
 	}
 }
 
