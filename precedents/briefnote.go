@@ -138,6 +138,8 @@ func (n *noting) beneath() Statement {
 		return n.computed("note.beneath.some", wording.Values{"list": wording.And(list...)})
 	case u.Data || u.Rules:
 		return n.computed("note.beneath.hash", nil)
+	case len(u.Sections) > 0:
+		return n.computed("note.beneath.unnamed", nil)
 	}
 	return n.computed("note.beneath.none", nil)
 }

@@ -60,6 +60,21 @@ func TestTheNoteSaysWhatToTell(t *testing.T) {
 	}
 }
 
+// Where sentences are otherwise and nothing is named that moved, the note does not say
+// that nothing has.
+func TestTheNoteDoesNotDenyWhatItCannotName(t *testing.T) {
+	for language, want := range map[*wording.Language]string{
+		wording.English: "Something it was made from has moved that is not named here.", wording.French: "Quelque chose a bougé dans le dossier qui n’est pas nommé ici.",
+	} {
+		f := frozen(t, sharedEngine(), precedents.BriefRequest{Dispute: "afghanistan-1996", Key: at53, Language: language})
+		f.Brief.Core[0].Parts[0].Statements[0].Says = "Otherwise."
+		u, err := sharedEngine().Update(&f, credentials.Date{})
+		if err != nil || u.Same() || len(u.Moved) > 0 || !strings.Contains(says(&u.Note), want) {
+			t.Errorf("%s: %v\n%s", language.Code(), err, says(&u.Note))
+		}
+	}
+}
+
 func everythingGrounded(t *testing.T, b *precedents.Brief) {
 	t.Helper()
 	for _, section := range append(b.Core, b.Annexes...) {
