@@ -1,6 +1,7 @@
 package db
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -25,11 +26,63 @@ func frozenBy(t *testing.T, by credentials.Account, says string, shared bool) pr
 
 func kept(t *testing.T, s *Store, f precedents.FrozenBrief) int {
 	t.Helper()
-	number, err := s.KeepBrief(t.Context(), f)
+	return keptWith(t, s, f).Number
+}
+
+func keptWith(t *testing.T, s *Store, f precedents.FrozenBrief) precedents.KeptBrief {
+	t.Helper()
+	k, err := s.KeepBrief(t.Context(), f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return number
+	return k
+}
+
+// Each frozen brief has a key of its own, which it keeps, and which does not come of
+// what it says.
+func TestTheKeyOfAFrozenBrief(t *testing.T) {
+	s := empty(t)
+	ana, ben := added(t, s, "Ana", credentials.Viewer), added(t, s, "Ben", credentials.Viewer)
+	f := frozenBy(t, ana, "", true)
+	first := keptWith(t, s, f)
+	if first.Again || first.WasShared || len(first.Key) != 26 {
+		t.Errorf("got %+v", first)
+	}
+	f.Shared = false
+	if again := keptWith(t, s, f); again != (precedents.KeptBrief{Number: first.Number, Key: first.Key, Again: true, WasShared: true}) {
+		t.Errorf("frozen again it is %+v", again)
+	}
+	f.Account, f.By = ben.Number, ben.Name
+	if theirs := keptWith(t, s, f); theirs.Key == first.Key {
+		t.Error("two frozen briefs have one key")
+	}
+	if got, err := s.FrozenBriefOf(t.Context(), first.Key); err != nil || got.Number != first.Number || got.Key != first.Key {
+		t.Errorf("by its key: %+v, %v", got, err)
+	}
+	if err := s.WithdrawBrief(t.Context(), first.Number, noon); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.FrozenBriefOf(t.Context(), first.Key); err != nil || got.Withdrawn.IsZero() {
+		t.Errorf("withdrawn, by its key: %+v, %v", got, err)
+	}
+	if _, err := s.FrozenBriefOf(t.Context(), "no-such-key"); !missing(err) {
+		t.Errorf("by a key that there is not: %v", err)
+	}
+}
+
+// A list of frozen briefs is bounded.
+func TestNoMoreThanTheNewestAreListed(t *testing.T) {
+	s := empty(t)
+	f := frozenBy(t, added(t, s, "Ana", credentials.Viewer), "", true)
+	newest := 0
+	for n := range precedents.MostListed + 3 {
+		f.Hash = fmt.Sprintf("%064x", n)
+		newest = kept(t, s, f)
+	}
+	rows, err := s.FrozenBriefs(t.Context(), precedents.FrozenFilter{})
+	if err != nil || len(rows) != precedents.MostListed || rows[0].Number != newest {
+		t.Errorf("%d are listed (%v)", len(rows), err)
+	}
 }
 
 func TestAFrozenBriefIsKept(t *testing.T) {

@@ -16,8 +16,12 @@ import (
 type FrozenBrief struct {
 	// Number is given when it is stored, and never given twice.
 	Number int
+	// Key is random and given when it is stored. It stands in the address on every
+	// copy, and opens a brief that is not shared.
+	Key string
 	// Hash is the hexadecimal SHA-256 of Content: a copy that was sent on can be
-	// told by it.
+	// told by it. It opens nothing that is not shared, since whoever guesses what was
+	// asked for can work it out.
 	Hash string
 	// Account is the number of the account of whoever froze it, and By the name that
 	// it had then.
@@ -38,6 +42,18 @@ type FrozenBrief struct {
 
 // MostFrozen is how many frozen briefs an account may keep.
 const MostFrozen = 1000
+
+// MostListed is how many frozen briefs, the newest, a list of them has.
+const MostListed = 200
+
+// KeptBrief is what becomes of a brief that is stored.
+type KeptBrief struct {
+	Number int
+	Key    string
+	// Again says that its owner kept it before, word for word, and WasShared whether
+	// it was shared until now.
+	Again, WasShared bool
+}
 
 // FrozenRow is a frozen brief in a list, without what it says. One that was
 // withdrawn has a number, a hash and a dispute.
@@ -83,18 +99,21 @@ const BriefHashShown = 16
 func (f *FrozenBrief) ShortHash() string { return f.Hash[:min(len(f.Hash), BriefHashShown)] }
 
 // Stamp gives the line that is printed at the foot of every copy, in the language of
-// the brief: its number, the day, and the address at which whoever has a copy finds
-// out what has changed since, which ends in the hash.
+// the brief: its number, the beginning of its hash, the day, and the address at which
+// whoever has a copy finds out what has changed since, which ends in the key.
 func (f *FrozenBrief) Stamp(address string) string {
 	language, err := wording.In(string(f.Brief.Language))
 	if err != nil {
 		language = wording.English
 	}
-	return language.Say(wording.Of("frozen.stamp", wording.Values{"number": f.Number, "day": credentials.DayOf(f.At.UTC()), "address": address}))
+	return language.Say(wording.Of("frozen.stamp", wording.Values{
+		"number": f.Number, "hash": f.ShortHash(), "day": credentials.DayOf(f.At.UTC()), "address": address,
+	}))
 }
 
 // Freeze makes a brief and keeps it with what it was made from. Who freezes it, and
-// when, is still to be filled in. The errors are those of Brief.
+// when, is still to be filled in; its number and its key are given where it is
+// stored. The errors are those of Brief.
 func (e *Engine) Freeze(request BriefRequest) (FrozenBrief, error) {
 	b, err := e.briefing(request)
 	if err != nil {

@@ -22,7 +22,7 @@ import (
 
 // freezing are the addresses of briefs that are kept as they were.
 func (p *pages) freezing() []Route {
-	frozen := page("/briefs/:number", "a frozen brief as it was, by its number or by the hash on a copy; to print or as a file", p.frozenBrief)
+	frozen := page("/briefs/:number", "a frozen brief as it was, by its number, or by the key or the hash on a copy; to print or as a file", p.frozenBrief)
 	frozen.Paper = true
 	update := page("/briefs/:number/update", "what changed since a brief was frozen, sentence by sentence, and whether it moves the forecast; to send after it", p.frozenUpdate)
 	update.Paper, update.Query = true, []string{asOfParameter}
@@ -55,33 +55,49 @@ func (p *pages) freeze(c echo.Context) (answer, error) {
 	}
 	shared := f.value(shareField) != ""
 	delete(f.values, shareField)
-	back := link.Brief(d.ID, nil)
+	const title = "Freeze a brief"
 	if f.faulty() {
-		return refusal(ui.Page{Title: "Freeze a brief"}, &credentials.Invalid{Faults: f.faults}, back)
+		return refusal(ui.Page{Title: title}, &credentials.Invalid{Faults: f.faults}, link.Brief(d.ID, nil))
 	}
 	asked, err := p.parseBrief(d, f.values)
+	back := link.Brief(d.ID, briefQuery(asked))
 	if err != nil {
-		return refusal(ui.Page{Title: "Freeze a brief"}, err, back)
+		return refusal(ui.Page{Title: title}, err, back)
 	}
 	frozen, err := engine.Freeze(engine.BriefOn(asked, p.today()))
 	if err != nil {
-		return refusal(ui.Page{Title: "Freeze a brief"}, unforecastable(d, err), back)
+		// There is no such brief to go back to.
+		return refusal(ui.Page{Title: title}, unforecastable(d, err), link.Brief(d.ID, nil))
 	}
 	account, _ := accountOf(c)
 	frozen.Account, frozen.By, frozen.At, frozen.Shared = account.Number, account.Name, p.now(), shared
-	number, err := p.store.KeepBrief(ctx, frozen)
+	kept, err := p.store.KeepBrief(ctx, frozen)
 	if err != nil {
-		return refusal(ui.Page{Title: "Freeze a brief"}, err, back)
+		return refusal(ui.Page{Title: title}, err, back)
 	}
-	address := link.Frozen(number)
+	address := link.Frozen(kept.Number)
 	return answer{
-		seeOther: address, notice: "It is frozen as no. " + strconv.Itoa(number) + ", and stays as it is.",
-		data: map[string]any{"address": address, "number": number, "hash": frozen.Hash},
+		seeOther: address, notice: keptWords(&kept, shared),
+		data: map[string]any{"address": address, "copy": link.FrozenAs(kept.Key), "number": kept.Number, "hash": frozen.Hash, "shared": shared},
 	}, nil
 }
 
-// leastOfHash is how much of a hash opens a frozen brief: as much as is printed on
-// a copy. Whoever has a copy has that, and may see whether it still stands.
+// keptWords say what became of a brief that was to be frozen.
+func keptWords(kept *precedents.KeptBrief, shared bool) string {
+	switch number := strconv.Itoa(kept.Number); {
+	case !kept.Again:
+		return "It is frozen as no. " + number + ", and stays as it is."
+	case kept.WasShared && !shared:
+		return "You had frozen it already, as no. " + number + ". It is not shared any more: only you, administrators and who has a copy can open it."
+	case shared && !kept.WasShared:
+		return "You had frozen it already, as no. " + number + ". It is shared now: whoever reads this record finds it."
+	default:
+		return "You had frozen it already, as no. " + number + "."
+	}
+}
+
+// leastOfHash is how much of a hash names a frozen brief: as much as is printed on
+// a copy.
 const leastOfHash = precedents.BriefHashShown
 
 // frozenPage is a frozen brief as its pages show it.
@@ -96,53 +112,57 @@ type frozenPage struct {
 	today credentials.Date
 }
 
-// kept gives the frozen brief of an address. To somebody who may not open it there
-// is none, unless they show the hash that a copy has.
+// keptBrief gives the frozen brief of an address. To somebody who may not open it
+// there is none, unless they show the key that a copy has.
 func (p *pages) keptBrief(c echo.Context) (frozenPage, error) {
-	ctx, id := c.Request().Context(), strings.ToLower(c.Param("number"))
 	account, _ := accountOf(c)
-	missing := &credentials.NotFound{Kind: "frozen brief", ID: c.Param("number")}
-	number, err := strconv.Atoi(id)
-	byHash := isHash(id)
-	switch {
-	case byHash:
-		if number, err = p.numberBehind(ctx, account, id); err != nil {
-			return frozenPage{}, err
-		}
-	case err != nil || number < 1 || len(id) > 9:
-		return frozenPage{}, missing
-	}
-	frozen, err := p.store.FrozenBrief(ctx, number)
-	if err != nil {
+	id := strings.ToLower(c.Param("number"))
+	frozen, err := p.frozenBehind(c.Request().Context(), account, id)
+	if err != nil && !isMissing(err) {
 		return frozenPage{}, err
 	}
 	own := account.Number > 0 && account.Number == frozen.Account || account.May(credentials.Admin)
-	if !byHash && !frozen.Shared && !own {
-		return frozenPage{}, missing
+	if err != nil || !frozen.Shared && !own && id != frozen.Key {
+		return frozenPage{}, &credentials.NotFound{Kind: "frozen brief", ID: c.Param("number")}
 	}
-	v := frozenPage{FrozenBrief: frozen, address: link.Frozen(number), keeps: own, today: p.today()}
+	v := frozenPage{FrozenBrief: frozen, address: link.Frozen(frozen.Number), keeps: own, today: p.today()}
 	if !frozen.Shared && !own {
 		v.address = link.FrozenAs(id)
 	}
-	v.stamp = frozen.Stamp(origin(c) + link.FrozenAs(frozen.ShortHash()))
+	v.stamp = frozen.Stamp(origin(c) + link.FrozenAs(frozen.Key))
 	return v, nil
 }
 
-// numberBehind gives the number of the frozen brief with a hash; of several, one
-// that was not withdrawn, and the reader’s own first.
-func (p *pages) numberBehind(ctx context.Context, account credentials.Account, hash string) (int, error) {
-	rows, err := p.store.FrozenBriefs(ctx, precedents.FrozenFilter{Hash: hash, All: true})
+// frozenBehind gives the frozen brief with a number, a key or a hash, whoever may
+// open it; by its hash only one that the account may.
+func (p *pages) frozenBehind(ctx context.Context, account credentials.Account, id string) (precedents.FrozenBrief, error) {
+	if number, err := strconv.Atoi(id); err == nil && number > 0 && strconv.Itoa(number) == id && len(id) < leastOfHash {
+		return p.store.FrozenBrief(ctx, number)
+	}
+	if !isHash(id) {
+		return p.store.FrozenBriefOf(ctx, id)
+	}
+	row, err := p.rowBehind(ctx, account, id)
+	if err != nil {
+		return precedents.FrozenBrief{}, err
+	}
+	return p.store.FrozenBrief(ctx, row.Number)
+}
+
+// rowBehind gives the frozen brief with a hash, of those that an account may open;
+// of several, one that was not withdrawn, and the account’s own first.
+func (p *pages) rowBehind(ctx context.Context, account credentials.Account, hash string) (precedents.FrozenRow, error) {
+	rows, err := p.store.FrozenBriefs(ctx, precedents.FrozenFilter{Hash: hash, Account: account.Number, All: account.May(credentials.Admin)})
 	if err == nil && len(rows) == 0 {
 		err = &credentials.NotFound{Kind: "frozen brief", ID: hash}
 	}
 	if err != nil {
-		return 0, err
+		return precedents.FrozenRow{}, err
 	}
-	best := slices.MinFunc(rows, func(a, b precedents.FrozenRow) int { return rankOfCopy(a, account) - rankOfCopy(b, account) })
-	return best.Number, nil
+	return slices.MinFunc(rows, func(a, b precedents.FrozenRow) int { return rankOfCopy(&a, account) - rankOfCopy(&b, account) }), nil
 }
 
-func rankOfCopy(r precedents.FrozenRow, account credentials.Account) int {
+func rankOfCopy(r *precedents.FrozenRow, account credentials.Account) int {
 	switch {
 	case !r.Withdrawn.IsZero():
 		return 3
@@ -360,6 +380,8 @@ func (u *updatePage) movedWords() string {
 		}
 	}
 	switch {
+	case len(moved) == 0 && len(u.Sections) > 0:
+		return "something it was made from has moved that is not named here"
 	case len(moved) == 0:
 		return "neither data nor rules nor method have moved"
 	case len(still) == 0:
@@ -496,20 +518,18 @@ type frozenCopy struct {
 	Address string `json:"address"`
 }
 
-// copiesOf gives the frozen briefs whose hash a text is, as somebody searches for it
-// who has a copy.
-func (p *pages) copiesOf(c echo.Context, text string) ([]frozenCopy, error) {
+// copyOf gives the frozen brief whose hash a text is, as somebody searches for it who
+// has a copy: the one that its address opens. There is none where the reader may open
+// none.
+func (p *pages) copyOf(c echo.Context, text string) ([]frozenCopy, error) {
 	hash := strings.ToLower(text)
 	if !isHash(hash) {
 		return nil, nil
 	}
-	rows, err := p.store.FrozenBriefs(c.Request().Context(), precedents.FrozenFilter{Hash: hash, All: true})
-	copies := make([]frozenCopy, len(rows))
-	for i := range rows {
-		copies[i] = frozenCopy{rows[i].Number, link.FrozenAs(hash)}
-		if rows[i].Shared {
-			copies[i].Address = link.Frozen(rows[i].Number)
-		}
+	account, _ := accountOf(c)
+	row, err := p.rowBehind(c.Request().Context(), account, hash)
+	if isMissing(err) {
+		return nil, nil
 	}
-	return copies, err
+	return []frozenCopy{{row.Number, link.Frozen(row.Number)}}, err
 }

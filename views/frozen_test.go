@@ -2,6 +2,7 @@ package views_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -159,8 +160,8 @@ func TestTwoFrozenBriefsKeepOutOfEachOthersWay(t *testing.T) {
 		{"an administrator", admin, hers, 200},
 		{"Ana", ana, his, 200},
 		{"nobody", visitor(handler), his, 200},
-		{"who has a copy", visitor(handler), link.FrozenAs(hash[:16]), 200},
-		{"who has a copy", visitor(handler), link.FrozenAs(strings.ToUpper(hash)), 200},
+		{"who has a hash of what is shared", visitor(handler), link.FrozenAs(hash[:16]), 200},
+		{"who has a hash of what is shared", visitor(handler), link.FrozenAs(strings.ToUpper(hash)), 200},
 		{"who guesses", visitor(handler), link.FrozenAs(hash[:15]), 404},
 		{"who guesses", visitor(handler), link.FrozenAs(strings.Repeat("a", 16)), 404},
 		{"who guesses", visitor(handler), "/briefs/0", 404},
@@ -200,6 +201,116 @@ func TestTwoFrozenBriefsKeepOutOfEachOthersWay(t *testing.T) {
 	}
 	if page := admin.post(t, link.WithdrawBrief(hers), nil); page.Code != http.StatusSeeOther {
 		t.Errorf("an administrator withdraws Ana’s: %d", page.Code)
+	}
+}
+
+// copyOf gives the address that stands on every copy of a frozen brief.
+func copyOf(t *testing.T, c *client, address string) string {
+	t.Helper()
+	page := c.get(t, link.File(address, "md")).Body.String()
+	at := strings.Index(page, "/briefs/")
+	if at < 0 {
+		t.Fatalf("no address on the copy: %s", page)
+	}
+	key := page[at+len("/briefs/"):]
+	return link.FrozenAs(key[:strings.IndexFunc(key, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })])
+}
+
+// What a brief says can be worked out, so its hash opens nothing that is not shared:
+// whoever freezes the same has the same hash. The key on a copy opens it.
+func TestTheHashOfAnUnsharedBriefOpensNothing(t *testing.T) {
+	store := dbtest.New(t)
+	handler := site(t, store, io.Discard)
+	ana := signedInAs(t, handler, dbtest.AccountNamed(t, store, "Ana", credentials.Viewer))
+	ben := signedInAs(t, handler, dbtest.AccountNamed(t, store, "Ben", credentials.Viewer))
+	fields := url.Values{"session": {"82"}, "for": {"nug"}}
+	hers := frozenBrief(t, ana, "myanmar-2021", fields)
+	copied := copyOf(t, ana, hers)
+	his := frozenBrief(t, ben, "myanmar-2021", fields)
+	hash := frozenAt(t, ben, his).Hash
+	if hash != frozenAt(t, ana, hers).Hash {
+		t.Fatal("the hash cannot be worked out, and this test says nothing")
+	}
+	if page := ben.post(t, link.WithdrawBrief(his), nil); page.Code != http.StatusSeeOther {
+		t.Fatal(page.Code)
+	}
+	for _, address := range []string{link.FrozenAs(hash), link.FrozenAs(hash[:16]), hers, "/briefs/007", "/briefs/999"} {
+		for _, suffix := range []string{"", "/check", "/update"} {
+			page := visitor(handler).get(t, address+suffix)
+			if words := text(t, page.Body.String()); page.Code != http.StatusNotFound || strings.Contains(words, "Ana") || strings.Contains(words, "Ben") {
+				t.Errorf("%s: %d %s", address+suffix, page.Code, words)
+			}
+		}
+	}
+	for who, c := range map[string]*client{"nobody": visitor(handler), "somebody else": signedInAs(t, handler, dbtest.AccountNamed(t, store, "Cem", credentials.Viewer))} {
+		if words := text(t, c.get(t, "/search?q="+hash[:16]).Body.String()); strings.Contains(words, "rozen brief") {
+			t.Errorf("%s finds it: %s", who, words)
+		}
+	}
+	if words := text(t, ana.get(t, "/search?q="+hash[:16]).Body.String()); strings.Count(words, "Frozen brief no.") != 1 {
+		t.Errorf("Ana does not find hers, or finds more: %s", words)
+	}
+	for _, suffix := range []string{"", "/check", "/update"} {
+		if page := visitor(handler).get(t, copied+suffix); page.Code != http.StatusOK {
+			t.Errorf("who has a copy opens %s: %d", copied+suffix, page.Code)
+		}
+	}
+	if page := visitor(handler).post(t, link.WithdrawBrief(copied), nil); page.Code == http.StatusSeeOther && page.Header().Get("Location") == link.FrozenBriefs("myanmar-2021") {
+		t.Error("who has a copy withdraws it")
+	}
+	if page := ana.post(t, link.WithdrawBrief(hers), nil); page.Code != http.StatusSeeOther {
+		t.Fatal(page.Code)
+	}
+	if page := visitor(handler).get(t, copied); page.Code != http.StatusGone {
+		t.Errorf("who has a copy of what was withdrawn: %d", page.Code)
+	}
+}
+
+// What the two refusals say differs in nothing but the address.
+func TestWhatIsNotSharedAndWhatIsNotThereAreOne(t *testing.T) {
+	store := dbtest.New(t)
+	handler := site(t, store, io.Discard)
+	frozenBrief(t, signedIn(t, handler, store, credentials.Viewer), "myanmar-2021", nil)
+	refused := func(id string) string {
+		page := visitor(handler).get(t, link.JSON(link.FrozenAs(id)))
+		said, _, _ := strings.Cut(page.Body.String(), `"request_id"`)
+		return fmt.Sprint(page.Code, strings.ReplaceAll(said, `\"`+id+`\"`, "…"))
+	}
+	want := refused("999")
+	for _, id := range []string{"1", "001", "01", "0", "+1"} {
+		if got := refused(id); got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
+	}
+}
+
+// Freezing again without the tick takes the sharing back, and that is said.
+func TestFreezingAgainSaysWhatBecameOfSharing(t *testing.T) {
+	store := dbtest.New(t)
+	handler := site(t, store, io.Discard)
+	ana := signedIn(t, handler, store, credentials.Viewer)
+	for _, c := range []struct {
+		fields url.Values
+		says   string
+	}{
+		{url.Values{"share": {"yes"}}, "It is frozen as no. 1"},
+		{nil, "It is not shared any more"},
+		{nil, "You had frozen it already, as no. 1."},
+		{url.Values{"share": {"yes"}}, "It is shared now"},
+	} {
+		if words := text(t, ana.get(t, frozenBrief(t, ana, "myanmar-2021", c.fields)).Body.String()); !strings.Contains(words, c.says) {
+			t.Errorf("%v: the page does not say %q: %s", c.fields, c.says, words[:min(len(words), 600)])
+		}
+	}
+}
+
+// Whoever is refused goes back to the brief that they had chosen.
+func TestARefusedFreezeKeepsWhatWasChosen(t *testing.T) {
+	store := dbtest.New(t)
+	ana := signedIn(t, site(t, store, io.Discard), store, credentials.Viewer)
+	page := ana.post(t, link.FreezeBrief("myanmar-2021"), url.Values{"session": {"82"}, "marking": {"Restricted"}, "language": {"xx"}})
+	if said := page.Body.String(); page.Code != http.StatusUnprocessableEntity || !strings.Contains(said, "/disputes/myanmar-2021/brief?marking=Restricted&amp;session=82") {
+		t.Errorf("%d %s", page.Code, said)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 type searchPage struct {
 	text string
 	hits []precedents.Hit
-	// copies are the frozen briefs whose hash begins with the text.
+	// copies are the frozen brief whose hash begins with the text, if there is one.
 	copies []frozenCopy
 }
 
@@ -35,7 +35,7 @@ func (p *pages) search(c echo.Context) (answer, error) {
 			return answer{}, err
 		}
 		view.hits = hits
-		if view.copies, err = p.copiesOf(c, text); err != nil {
+		if view.copies, err = p.copyOf(c, text); err != nil {
 			return answer{}, err
 		}
 	}
@@ -62,7 +62,7 @@ func (p *pages) search(c echo.Context) (answer, error) {
 type searchJSON struct {
 	Text string    `json:"q"`
 	Hits []hitJSON `json:"hits"`
-	// Frozen are the frozen briefs of which the text is the hash.
+	// Frozen is the frozen brief of which the text is the hash, if there is one.
 	Frozen []frozenCopy `json:"frozen"`
 }
 

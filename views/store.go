@@ -162,8 +162,9 @@ type (
 	// FrozenStore keeps briefs as they were.
 	FrozenStore interface {
 		FrozenBrief(ctx context.Context, number int) (precedents.FrozenBrief, error)
+		FrozenBriefOf(ctx context.Context, key string) (precedents.FrozenBrief, error)
 		FrozenBriefs(ctx context.Context, filter precedents.FrozenFilter) ([]precedents.FrozenRow, error)
-		KeepBrief(ctx context.Context, f precedents.FrozenBrief) (number int, err error)
+		KeepBrief(ctx context.Context, f precedents.FrozenBrief) (precedents.KeptBrief, error)
 		WithdrawBrief(ctx context.Context, number int, now time.Time) error
 	}
 
