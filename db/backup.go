@@ -58,7 +58,7 @@ func Backup(ctx context.Context, path, to string) (Copied, error) {
 		if err := likened(part, path); err != nil {
 			return err
 		}
-		return rename(part, to)
+		return giveName(part, to)
 	})
 	copied.Path = to
 	return copied, err
@@ -71,9 +71,15 @@ func vacant(path string) error {
 		return err
 	}
 	if there := taken(path); there != "" {
-		return refuse(there, "name a file that is not there yet", "exists already")
+		return occupied(there)
 	}
 	return nil
+}
+
+func occupied(path string) error {
+	refusal := refuse(path, "name a file that is not there yet", "exists already")
+	refusal.Cause = fs.ErrExist
+	return refusal
 }
 
 // copyBeside copies the file at from, as it stands at one moment, into a file
@@ -237,6 +243,23 @@ func rename(from, to string) error {
 	}
 	settled(filepath.Dir(to))
 	return nil
+}
+
+// giveName gives a part its name, and refuses one that was taken meanwhile. The part
+// keeps its own name too, where the disk knows second ones, until it is removed.
+func giveName(part, to string) error {
+	err := os.Link(part, to)
+	if errors.Is(err, fs.ErrExist) {
+		return occupied(to)
+	}
+	if err == nil {
+		settled(filepath.Dir(to))
+		return nil
+	}
+	if err := vacant(to); err != nil {
+		return err
+	}
+	return rename(part, to)
 }
 
 // settled waits until the names in a folder are on the disk. Some systems do not

@@ -195,3 +195,17 @@ func TestBackupKeepsTheMode(t *testing.T) {
 		}
 	}
 }
+
+// TestANameThatIsTakenMeanwhile: a copy takes its name from nobody.
+func TestANameThatIsTakenMeanwhile(t *testing.T) {
+	folder := t.TempDir()
+	part, to := filepath.Join(folder, "part"), filepath.Join(folder, "copy.db")
+	write(t, part, []byte("a copy"))
+	write(t, to, []byte("mine"))
+	before := snapshotOfFolder(t, folder)
+	err := giveName(part, to)
+	refusedAs(t, err, to, "exists already")
+	if diff := cmp.Diff(before, snapshotOfFolder(t, folder)); diff != "" {
+		t.Error("something has changed:", diff)
+	}
+}

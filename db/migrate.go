@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strconv"
@@ -86,13 +87,25 @@ func keepCopy(ctx context.Context, writer *sql.DB, path string, newest int64) er
 	if err != nil || !holds {
 		return err
 	}
-	return copyBefore(ctx, writer, path, newest)
+	return copyBefore(ctx, path, newest)
 }
 
 // copyBefore copies the file to PATH.before-N, or PATH.before-N.2 and so on
-// where that is taken.
-func copyBefore(ctx context.Context, writer *sql.DB, path string, newest int64) error {
-	target := freeName(fmt.Sprintf("%s.before-%d", path, newest))
-	_, err := writer.ExecContext(ctx, `VACUUM INTO ?`, target)
-	return fault(err)
+// where that is taken, as Backup does.
+func copyBefore(ctx context.Context, path string, newest int64) error {
+	target := fmt.Sprintf("%s.before-%d", path, newest)
+	return copyBeside(ctx, path, target, func(part string) error {
+		if _, err := examine(ctx, part); err != nil {
+			return instead(err, path)
+		}
+		if err := likened(part, path); err != nil {
+			return err
+		}
+		for {
+			// Another program that starts may be first with a name.
+			if err := giveName(part, freeName(target)); !errors.Is(err, fs.ErrExist) {
+				return err
+			}
+		}
+	})
 }

@@ -187,7 +187,11 @@ func TestMigrationKeepsACopy(t *testing.T) {
 	if version, err := schemaVersion(t.Context(), s.readers); err != nil || version != newest()+1 {
 		t.Errorf("the schema is %d (%v)", version, err)
 	}
-	copied := opened(t, fmt.Sprintf("%s.before-%d", path, newest()+1))
+	kept := fmt.Sprintf("%s.before-%d", path, newest()+1)
+	if got := modeOf(t, kept); got != 0o600 {
+		t.Errorf("the copy of a file that is private is of %o", got)
+	}
+	copied := opened(t, kept)
 	hash, err := copied.DataHash(t.Context())
 	if err != nil || hash != library(t).Hash() {
 		t.Errorf("the copy holds another record (%v)", err)
@@ -199,15 +203,31 @@ func TestMigrationKeepsACopy(t *testing.T) {
 
 func TestCopiesAreNotOverwritten(t *testing.T) {
 	path := seededFile(t)
-	s := opened(t, path)
 	for n := range 3 {
-		if err := copyBefore(t.Context(), s.writer, path, 2); err != nil {
+		if err := copyBefore(t.Context(), path, 2); err != nil {
 			t.Fatal(n, err)
 		}
 	}
 	copies, err := filepath.Glob(path + ".before-*")
 	if err != nil || len(copies) != 3 {
 		t.Errorf("the copies are %v (%v)", copies, err)
+	}
+}
+
+// TestMigrationOfADamagedFile: what cannot be copied whole is not migrated, and no
+// torn copy lies under the name of a whole one.
+func TestMigrationOfADamagedFile(t *testing.T) {
+	path := damagedFile(t, "dangling")
+	s := opened(t, path)
+	err := migrate(t.Context(), s.writer, path, withNext(t, "CREATE TABLE of_tomorrow (id INTEGER PRIMARY KEY) STRICT;"))
+	refusedAs(t, err, path, "is damaged")
+	if version, err := schemaVersion(t.Context(), s.readers); err != nil || version != newest() {
+		t.Errorf("the schema is %d (%v)", version, err)
+	}
+	for _, left := range []string{path + ".before-*", filepath.Join(filepath.Dir(path), ".*.part-*")} {
+		if copies, err := filepath.Glob(left); err != nil || len(copies) != 0 {
+			t.Errorf("%v lies there (%v)", copies, err)
+		}
 	}
 }
 
