@@ -22,7 +22,11 @@ func (b *briefing) decided(d *credentials.Dispute, x *credentials.Decision) word
 	case x.Outcome == credentials.Rejected && x.Seated == credentials.Vacant:
 		key, who = "act.rejected.vacant", seatedBefore(d, x)
 	}
-	did := wording.Of(key, wording.Values{"who": calledIn(d, who)})
+	with := wording.Values{"who": calledIn(d, who)}
+	if who == "" {
+		with["who"] = wording.NotKnown
+	}
+	did := wording.Of(key, with)
 	return b.manner(did, d, x)
 }
 
@@ -44,13 +48,19 @@ func itemKey(x *credentials.Decision) string {
 // was put to the vote can have been an amendment or a motion for the other side, so
 // the figures stand apart.
 func (b *briefing) manner(did wording.Sentence, d *credentials.Dispute, x *credentials.Decision) wording.Sentence {
-	switch assembly, committee := x.Assembly, x.Committee; {
+	assembly, committee := x.Assembly, x.Committee
+	quietly, recommended := assembly != nil && assembly.How == credentials.WithoutVote, committee != nil && committee.How == credentials.WithoutVote
+	switch {
 	case assembly != nil && assembly.Vote != nil && assembly.Vote.Complete():
 		return wording.Of("act.assembly_vote"+b.favouring(d, x), wording.Values{"act": did, "tally": assembly.Vote.String()})
 	case committee != nil && committee.Vote != nil && committee.Vote.Complete():
 		return wording.Of("act.committee_vote", wording.Values{"act": did, "tally": committee.Vote.String()})
-	case x.Acted() && (assembly == nil || assembly.How == credentials.WithoutVote) && (committee == nil || committee.How == credentials.WithoutVote):
+	case quietly && recommended:
 		return wording.Of("act.without_vote", wording.Values{"act": did})
+	case quietly:
+		return wording.Of("act.without_vote.assembly", wording.Values{"act": did})
+	case recommended:
+		return wording.Of("act.without_vote.committee", wording.Values{"act": did})
 	}
 	return did
 }
@@ -71,7 +81,7 @@ func (b *briefing) favouring(d *credentials.Dispute, x *credentials.Decision) st
 }
 
 // seatedBefore gives the claimant whose delegation held the seat when the session
-// opened, or the first where none is known to have.
+// opened, empty where none is known to have.
 func seatedBefore(d *credentials.Dispute, x *credentials.Decision) string {
 	for _, claimant := range d.Claimants {
 		standing := x.Facts[claimant.ID]
@@ -79,7 +89,7 @@ func seatedBefore(d *credentials.Dispute, x *credentials.Decision) string {
 			return claimant.ID
 		}
 	}
-	return d.Claimants[0].ID
+	return ""
 }
 
 // calledIn gives a claimant's name as the record has it, without what stands in

@@ -73,16 +73,27 @@ func (b *briefing) committeeOfNine() []BriefPart {
 		return parts
 	}
 	groups, silent := b.positionsTogether(nine)
-	switch {
-	case silent == len(nine.Members):
-		parts[0].Statements = append(parts[0].Statements, b.say(OnSource, wording.Of("committee.all_silent", nil), "", "dispute:"+b.dispute.ID))
-	case silent > 0:
-		parts[0].Statements = append(parts[0].Statements, b.say(OnSource, wording.Of("committee.silent", wording.Values{"n": silent}), "", "dispute:"+b.dispute.ID))
-	}
+	parts[0].Statements = append(parts[0].Statements, b.silence(nine, silent)...)
 	if len(groups) > 0 {
 		parts = append(parts, BriefPart{Kind: List, Statements: groups})
 	}
 	return parts
+}
+
+// silence says of how many of the nine no position is recorded, and of which session
+// they are where that is not the brief's.
+func (b *briefing) silence(nine sittingNine, silent int) []Statement {
+	key, with := "committee.silent", wording.Values{"n": silent, "of": nine.Session}
+	switch {
+	case silent == 0:
+		return nil
+	case silent == len(nine.Members):
+		key = "committee.all_silent"
+	}
+	if !nine.known {
+		key += "_latest"
+	}
+	return []Statement{b.say(OnSource, wording.Of(key, with), "", b.about())}
 }
 
 // sharedStance is a stance on one claimant, and who of the nine took it last.
@@ -119,9 +130,13 @@ func (b *briefing) positionsTogether(nine sittingNine) (statements []Statement, 
 			s.latest = p.Date
 		}
 	}
+	key := "committee.position"
+	if !nine.known {
+		key = "committee.position_latest"
+	}
 	for _, s := range shared {
-		statements = append(statements, b.say(OnSource, wording.Of("committee.position", wording.Values{
-			"stance": b.stance(s.of), "date": between(s.earliest, s.latest), "members": wording.And(s.members...),
+		statements = append(statements, b.say(OnSource, wording.Of(key, wording.Values{
+			"stance": b.stance(s.of), "of": nine.Session, "date": between(s.earliest, s.latest), "members": wording.And(s.members...),
 		}), string(s.of.Stance)+"/"+s.of.Claimant, s.rests...))
 	}
 	return statements, silent
@@ -150,7 +165,11 @@ func (b *briefing) whoTheyAre(nine sittingNine) []Statement {
 	case nine.known:
 		return append(said, b.say(OnRule, wording.Of("committee.serving", with), "", session+nine.Session.String(), lawID("GA-R63")))
 	}
-	said = append(said, b.say(OnRule, wording.Of("committee.not_known", with), "", session+b.brief.Session.String(), lawID("GA-R28")))
+	key, law := "committee.not_known", "GA-R28"
+	if b.brief.Session.Kind() != credentials.RegularSession {
+		key, law = "committee.not_known_special", "GA-R63"
+	}
+	said = append(said, b.say(OnRule, wording.Of(key, with), "", session+b.brief.Session.String(), lawID(law)))
 	if len(nine.Members) > 0 {
 		said = append(said, b.say(OnSource, wording.Of("committee.latest", with), "", session+nine.Session.String()))
 	}

@@ -42,3 +42,37 @@ func TestAHolderNotKnownIsNotNobody(t *testing.T) {
 		}
 	}
 }
+
+// Where the nine are not known, what is said of positions is of those named before.
+func TestPositionsAreOfTheNineThatAreNamed(t *testing.T) {
+	brief := edited(t, "kampuchea-1979", precedents.BriefRequest{Key: credentials.DecisionKey{Session: credentials.RegularSessionOf(45)}}, func(*credentials.Dispute) {})
+	for _, key := range []string{"committee.silent_latest", "nine.latest"} {
+		if s := sentence(&brief, key); s == nil || !strings.Contains(s.Says, "forty-first session") {
+			t.Errorf("%s: %+v", key, s)
+		}
+	}
+}
+
+// The scores of an issue stand in the order in which the claimants are named.
+func TestScoresStandInTheOrderOfTheNames(t *testing.T) {
+	for _, mine := range []string{"", "islamic-state", "taliban"} {
+		request := precedents.BriefRequest{Key: credentials.DecisionKey{Session: credentials.RegularSessionOf(53)}, For: mine}
+		brief := edited(t, "afghanistan-1996", request, func(*credentials.Dispute) {})
+		names := "for Islamic State of Afghanistan and Islamic Emirate of Afghanistan:"
+		if mine == "taliban" {
+			names = "for Islamic Emirate of Afghanistan and Islamic State of Afghanistan:"
+		}
+		if s := sentence(&brief, "question.disputed"); s == nil || !strings.Contains(s.Says, names) {
+			t.Errorf("for %q: %+v", mine, s)
+		}
+	}
+}
+
+// What was said in the last vote on whether the question is important is not left
+// open, nor on whose seat.
+func TestTheLastImportantQuestionIsSaidToBeLost(t *testing.T) {
+	brief := edited(t, "afghanistan-1996", precedents.BriefRequest{Key: credentials.DecisionKey{Session: credentials.RegularSessionOf(53)}}, func(*credentials.Dispute) {})
+	if s := sentence(&brief, "procedure.majorities.voted"); s == nil || !strings.Contains(s.Says, "China, 25 October 1971: 55–59–15, not carried") {
+		t.Errorf("%+v", s)
+	}
+}

@@ -27,18 +27,21 @@ func (b *briefing) whatIsNew() []BriefPart {
 func (b *briefing) whatChanged() []Statement {
 	q := b.inquiry
 	last := q.Previous
+	var said []Statement
 	if last == nil {
-		return []Statement{b.say(OnSource, wording.Of("new.first", nil), "", b.about())}
+		said = append(said, b.say(OnSource, wording.Of("new.first", nil), "", b.about()))
 	}
 	if b.forecast.CarriedFrom != nil {
 		from := b.last()
-		return []Statement{b.say(OnSource, wording.Of("new.carried", wording.Values{"session": from.Key.Session}), "", from.ID())}
+		said = append(said, b.say(OnSource, wording.Of("new.carried", wording.Values{"session": from.Key.Session}), "", from.ID()))
+	}
+	if len(said) > 0 {
+		return said
 	}
 	changes := b.forecast.Changes
 	if len(changes) == 0 {
 		return []Statement{b.say(OnComputation, wording.Of("new.nothing", wording.Values{"session": last.Key.Session}), "", last.ID(), b.here())}
 	}
-	said := make([]Statement, 0, changesShown+2)
 	for i := range changes[:min(len(changes), changesShown)] {
 		said = append(said, b.because("new.change/"+changes[i].Fact, changes[i].Reason))
 	}

@@ -35,7 +35,19 @@ func (b *briefing) nineInFull() []BriefPart {
 		}
 		part.Rows = append(part.Rows, BriefRow{Cells: []string{name, strings.Join(said, "; "), b.votesBefore(m.Member)}, Grounds: b.on(OnSource, rests...)})
 	}
-	return []BriefPart{part}
+	return append(inParagraph(b.whoseNine(nine)), part)
+}
+
+// whoseNine says of which session the nine of the table are.
+func (b *briefing) whoseNine(nine sittingNine) Statement {
+	key := "nine.latest"
+	switch {
+	case nine.own:
+		key = "nine.own"
+	case nine.known:
+		key = "nine.serving"
+	}
+	return b.say(OnSource, wording.Of(key, wording.Values{"session": b.brief.Session, "of": nine.Session}), "", string(SessionReference)+kindMark+nine.Session.String())
 }
 
 // votesBefore counts a Member's recorded votes on seats before the day: for whoever

@@ -106,11 +106,11 @@ func (n *noting) verdict() Statement {
 	with := wording.Values{}
 	if len(is) > 0 {
 		with["outcome"], with["word"], with["is"] = classTerm(is[0].Class), wordTerm(is[0].Words), wording.Decimal(is[0].P)
-		with["low"], with["high"] = wording.Decimal(is[0].Low), wording.Decimal(is[0].High)
+		with["low"], with["high"], with["who"] = wording.Decimal(is[0].Low), wording.Decimal(is[0].High), n.called(n.sits(&is[0]))
 	}
 	if len(was) > 0 {
 		with["other"], with["before"], with["was"] = classTerm(was[0].Class), wordTerm(was[0].Words), wording.Decimal(was[0].P)
-		with["from"], with["until"] = wording.Decimal(was[0].Low), wording.Decimal(was[0].High)
+		with["from"], with["until"], with["whom"] = wording.Decimal(was[0].Low), wording.Decimal(was[0].High), n.called(n.sits(&was[0]))
 	}
 	return n.computed("note.forecast."+string(n.update.Forecast), with)
 }

@@ -85,7 +85,7 @@ func (b *briefing) whoSits() Statement {
 // sits gives who is in the seat after an outcome, Vacant for nobody. Where it is not
 // known who holds the seat, it is not known whom an outcome leaves in it either.
 func (b *briefing) sits(o *OutcomeForecast) string {
-	if o.Class.leaves() && !b.inquiry.holderKnown() {
+	if b.inquiry != nil && o.Class.leaves() && !b.inquiry.holderKnown() {
 		return ""
 	}
 	return o.Seated

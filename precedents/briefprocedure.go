@@ -16,28 +16,38 @@ type procedureRule struct {
 	since credentials.Date
 	// bears says for which cases it is worth a line; nil stands for all.
 	bears func(*Case) bool
+	// until is the day from which another line says it; not known for none.
+	until credentials.Date
 }
 
 func challengedBy(challenges ...credentials.Challenge) func(*Case) bool {
 	return func(c *Case) bool { return slices.Contains(challenges, c.Challenge) }
 }
 
+// objectedAlone reports whether a lone delegation is objected to.
+func objectedAlone(c *Case) bool { return c.Challenge == credentials.Objection && len(c.Rivals) == 0 }
+
+// overridden is the day after which it was known that the Assembly had gone against the
+// advice of 1970, in the case of South Africa.
+var overridden = credentials.Day(1974, 11, 13)
+
 func since(year int) credentials.Date { return credentials.Day(year, 1, 1) }
 
 // rulesOfProcedure are the rules that govern a case, in the order in which they
 // bear on it.
 var rulesOfProcedure = []procedureRule{
-	{"procedure.communications", []string{"OP-ROLE", "GA-R27"}, credentials.Date{}, challengedBy(credentials.RivalCredentials)},
-	{"procedure.objection", []string{"GA-R71-91"}, credentials.Date{}, challengedBy(credentials.Objection)},
-	{"procedure.unchallenged", []string{"GA-R28", "GA-R71-91"}, credentials.Date{}, challengedBy(credentials.Unchallenged)},
-	{"procedure.item", []string{"RES-2758"}, credentials.Day(1971, 10, 26), challengedBy(credentials.AgendaItem)},
-	{"procedure.provisional", []string{"GA-R29"}, credentials.Date{}, func(c *Case) bool { return c.Holder >= 0 && c.Challenge != credentials.AgendaItem }},
+	{"procedure.communications", []string{"OP-ROLE", "GA-R27"}, credentials.Date{}, challengedBy(credentials.RivalCredentials), credentials.Date{}},
+	{"procedure.objection", []string{"GA-R71-91"}, credentials.Date{}, challengedBy(credentials.Objection), credentials.Date{}},
+	{"procedure.unchallenged", []string{"GA-R28", "GA-R71-91"}, credentials.Date{}, challengedBy(credentials.Unchallenged), credentials.Date{}},
+	{"procedure.item", []string{"RES-2758"}, credentials.Day(1971, 10, 26), challengedBy(credentials.AgendaItem), credentials.Date{}},
+	{"procedure.provisional", []string{"GA-R29"}, credentials.Date{}, func(c *Case) bool { return c.Holder >= 0 && c.Challenge != credentials.AgendaItem }, credentials.Date{}},
 	{"procedure.unseated", []string{"GA-R29"}, credentials.Date{}, func(c *Case) bool {
 		return c.Holder < 0 && c.holderKnown() && c.Challenge != credentials.AgendaItem
-	}},
-	{"procedure.unseated_unknown", []string{"GA-R29"}, credentials.Date{}, func(c *Case) bool { return !c.holderKnown() && c.Challenge != credentials.AgendaItem }},
-	{"procedure.criteria", []string{"RES-396V"}, credentials.Day(1950, 12, 14), challengedBy(credentials.RivalCredentials, credentials.AgendaItem)},
-	{"procedure.no_rival", []string{"OP-1970"}, credentials.Day(1970, 11, 11), func(c *Case) bool { return c.Challenge == credentials.Objection && len(c.Rivals) == 0 }},
+	}, credentials.Date{}},
+	{"procedure.unseated_unknown", []string{"GA-R29"}, credentials.Date{}, func(c *Case) bool { return !c.holderKnown() && c.Challenge != credentials.AgendaItem }, credentials.Date{}},
+	{"procedure.criteria", []string{"RES-396V"}, credentials.Day(1950, 12, 14), challengedBy(credentials.RivalCredentials, credentials.AgendaItem), credentials.Date{}},
+	{"procedure.no_rival", []string{"OP-1970"}, credentials.Day(1970, 11, 11), objectedAlone, overridden},
+	{"procedure.no_rival_overridden", []string{"OP-1970", "RES-SA"}, overridden, objectedAlone, credentials.Date{}},
 }
 
 // option is something that a delegation can move or join, and what it leads to.
@@ -81,7 +91,7 @@ func (b *briefing) procedureAndOptions() []BriefPart {
 		statements = append(statements, b.ruled("procedure.special", nil, "GA-R63", "GA-STANDING"))
 	}
 	for _, rule := range rulesOfProcedure {
-		if b.inForce(rule.since) && (rule.bears == nil || rule.bears(b.inquiry.Case)) {
+		if b.inForce(rule.since) && !(rule.until.Known() && b.inForce(rule.until)) && (rule.bears == nil || rule.bears(b.inquiry.Case)) {
 			statements = append(statements, b.ruled(rule.key, b.heldBy(), rule.laws...))
 		}
 	}
@@ -123,8 +133,23 @@ func (b *briefing) majorities() Statement {
 	if last == nil {
 		return b.ruled("procedure.majorities", nil, "MAJ-COMM", "MAJ-PLEN")
 	}
-	return b.say(OnRule, wording.Of("procedure.majorities.voted", wording.Values{"date": last.Date, "tally": last.Counted.String()}),
+	with := wording.Values{"date": last.Date, "tally": tallyOf(last).String(), "fate": b.fate(last), "member": wording.NotKnown}
+	if d, ok := b.engine.book.Dispute(last.Dispute); ok {
+		with["member"] = b.engine.book.NameOn(d.Seat, last.Date)
+	}
+	return b.say(OnRule, wording.Of("procedure.majorities.voted", with),
 		"", lawID("MAJ-COMM"), lawID("MAJ-PLEN"), string(RollCallReference)+kindMark+last.ID)
+}
+
+// fate says whether a motion was carried.
+func (b *briefing) fate(vote *credentials.RollCall) any {
+	switch vote.Carried() {
+	case credentials.Yes:
+		return wording.Of("procedure.carried", nil)
+	case credentials.No:
+		return wording.Of("procedure.lost", nil)
+	}
+	return wording.NotKnown
 }
 
 const importantQuestion credentials.Motion = "important_question"
@@ -208,7 +233,7 @@ func (b *briefing) leadsTo(o option) string {
 		return "defer_unknown"
 	case o.class == DecisionDeferred && b.inquiry.Holder < 0:
 		return "defer_unheld"
-	case o.class == CredentialsRejected && !b.inForce(credentials.Day(1974, 11, 13)):
+	case o.class == CredentialsRejected && !b.inForce(overridden):
 		return "reject_unruled"
 	}
 	return o.key

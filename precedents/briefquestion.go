@@ -1,6 +1,8 @@
 package precedents
 
 import (
+	"slices"
+
 	"seatwatch/credentials"
 	"seatwatch/credentials/wording"
 )
@@ -24,7 +26,11 @@ func (b *briefing) questionInDispute() []BriefPart {
 	}
 	for _, key := range []string{"question.disputed", "question.agreed", "question.unknown"} {
 		if issues := sorted[key]; len(issues) > 0 {
-			said = append(said, b.say(OnComputation, wording.Of(key, wording.Values{"issues": wording.And(issues...)}), "", b.itself()))
+			with := wording.Values{"issues": wording.And(issues...)}
+			if key == "question.disputed" {
+				with["names"] = b.namesWeighed()
+			}
+			said = append(said, b.say(OnComputation, wording.Of(key, with), "", b.itself()))
 		}
 	}
 	return inParagraph(said...)
@@ -55,24 +61,38 @@ func (b *briefing) issue(issue Issue, note *IssueNote, key string) wording.Sente
 	if key != "question.disputed" {
 		return wording.Of("question.issue", with)
 	}
-	q := b.inquiry
-	var scores []any
-	weigh := func(place int, score *int) {
-		switch {
-		case place < 0:
-		case score == nil:
-			scores = append(scores, wording.NotKnown)
-		default:
-			scores = append(scores, wording.Signed(*score))
+	places := b.weighed()
+	scores := make([]any, len(places))
+	for i, place := range places {
+		score := note.Rival
+		if place == b.inquiry.Holder {
+			score = note.Holder
 		}
-	}
-	if rival := q.rival(); rival >= 0 && b.mine == q.Claimants[rival] {
-		weigh(rival, note.Rival)
-		weigh(q.Holder, note.Holder)
-	} else {
-		weigh(q.Holder, note.Holder)
-		weigh(rival, note.Rival)
+		scores[i] = wording.NotKnown
+		if score != nil {
+			scores[i] = wording.Signed(*score)
+		}
 	}
 	with["scores"] = wording.And(scores...)
 	return wording.Of("question.weighed", with)
+}
+
+// weighed gives the places of the claimants that the issues are weighed for: the
+// holder of the seat and its strongest rival, the one that the brief is written for
+// first.
+func (b *briefing) weighed() []int {
+	q := b.inquiry
+	places := slices.DeleteFunc([]int{q.Holder, q.rival()}, func(place int) bool { return place < 0 })
+	if len(places) > 1 && b.mine == q.Claimants[places[1]] {
+		slices.Reverse(places)
+	}
+	return places
+}
+
+func (b *briefing) namesWeighed() wording.Series {
+	var names []any
+	for _, place := range b.weighed() {
+		names = append(names, b.called(b.inquiry.Claimants[place]))
+	}
+	return wording.And(names...)
 }

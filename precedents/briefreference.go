@@ -23,7 +23,9 @@ func (b *briefing) entitled(kind ReferenceKind, id string) (text, address string
 			return b.text("reference.dispute", wording.Values{"title": d.Title}), "", true
 		}
 	case SheetReference:
-		return b.text("reference.sheet", wording.Values{"title": b.dispute.Title, "session": b.brief.Session}), "", true
+		if d, session, found := b.sheetOf(id); found {
+			return b.text("reference.sheet", wording.Values{"title": d.Title, "session": session}), "", true
+		}
 	case RuleReference:
 		for i := range b.engine.rules {
 			if rule := b.engine.rules[i]; rule.ID == id {
@@ -65,6 +67,19 @@ func (b *briefing) decisionOf(id string) (*credentials.Dispute, *credentials.Dec
 		return nil, nil
 	}
 	return d, decisionAt(d, key)
+}
+
+// sheetOf gives the dispute and the session of a sheet; ok is false if there is none of
+// that id.
+func (b *briefing) sheetOf(id string) (d *credentials.Dispute, session credentials.Session, ok bool) {
+	dispute, key, err := credentials.ParseDecisionID(id)
+	if err != nil {
+		return nil, session, false
+	}
+	if d, ok = b.engine.book.Dispute(dispute); !ok {
+		return nil, session, false
+	}
+	return d, key.Session, slices.ContainsFunc(d.Prepared, func(p credentials.Preparation) bool { return p.Session == key.Session })
 }
 
 // known is what is known of a document.
@@ -196,7 +211,7 @@ func (b *briefing) rollCallText(id string) (text, address string, ok bool) {
 		return "", "", false
 	}
 	symbol := cmp.Or(vote.Resolution, vote.Meeting, vote.Draft)
-	key, with := "reference.rollcall", wording.Values{"date": vote.Date, "question": vote.Question, "tally": vote.Counted.String()}
+	key, with := "reference.rollcall", wording.Values{"date": vote.Date, "question": vote.Question, "tally": tallyOf(vote).String()}
 	if symbol.Known() {
 		key, with["symbol"] = "reference.rollcall.document", symbol.String()
 	}

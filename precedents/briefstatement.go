@@ -94,7 +94,9 @@ func (b *briefing) pleadedRule(side *Side) []Statement {
 		return []Statement{b.say(OnRule, wording.Of("statement.rule."+key, nil), side.Claimant, lawID(law))}
 	}
 	switch {
-	case c.Challenge == credentials.Objection && len(c.Rivals) == 0 && b.inForce(credentials.Day(1970, 11, 11)):
+	case objectedAlone(c) && b.inForce(overridden):
+		return say("no_rival_overridden", overridden, "OP-1970")
+	case objectedAlone(c) && b.inForce(credentials.Day(1970, 11, 11)):
 		return say("no_rival", credentials.Date{}, "OP-1970")
 	case i == c.Holder && c.Challenge != credentials.AgendaItem:
 		return say("holder", credentials.Date{}, "GA-R29")

@@ -343,10 +343,35 @@ func (m dayMask) alike(was, is string) bool {
 func masked(text string, days []string) string {
 	for _, day := range days {
 		if day != "" {
-			text = strings.ReplaceAll(text, day, "\x00")
+			text = withoutDay(text, day)
 		}
 	}
 	return text
+}
+
+// withoutDay masks a day where it stands alone: “1 May 2026” is no part of “21 May
+// 2026”, which is another.
+func withoutDay(text, day string) string {
+	digit := func(s string, at int) bool { return at >= 0 && at < len(s) && s[at] >= '0' && s[at] <= '9' }
+	var out strings.Builder
+	from := 0
+	for {
+		at := strings.Index(text[from:], day)
+		if at < 0 {
+			break
+		}
+		at += from
+		end := at + len(day)
+		out.WriteString(text[from:at])
+		if digit(text, at-1) || digit(text, end) {
+			out.WriteString(day)
+		} else {
+			out.WriteByte(0)
+		}
+		from = end
+	}
+	out.WriteString(text[from:])
+	return out.String()
 }
 
 // wordRuns gives two texts as one, word by word.

@@ -114,3 +114,15 @@ func TestHowFarAForecastMoves(t *testing.T) {
 		}
 	}
 }
+
+func TestADayIsMaskedOnlyWhereItStandsAlone(t *testing.T) {
+	for text, want := range map[string]string{
+		"as of 1 May 2026.":       "as of \x00.",
+		"1 May 2026, 21 May 2026": "\x00, 21 May 2026",
+		"1 May 20261":             "1 May 20261",
+	} {
+		if got := masked(text, []string{"1 May 2026", ""}); got != want {
+			t.Errorf("%q: %q, not %q", text, got, want)
+		}
+	}
+}

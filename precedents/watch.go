@@ -241,7 +241,7 @@ func (e *Engine) watched(book *watchbook, w *WatchList, t *turn, rates *watchRat
 		s.forecast(q)
 	}
 	s.HolderName, _, _ = strings.Cut(d.ClaimantName(s.Holder), " (")
-	s.Reasons = append(s.Reasons, s.changeReason())
+	s.Reasons = append(s.Reasons, s.changeReason(d))
 	s.Moved = s.moved(q)
 	s.Reasons = slices.DeleteFunc(s.Reasons, func(r Reason) bool { return !r.said.Known() })
 	return s, nil
@@ -370,7 +370,7 @@ func (s *WatchedSeat) silentReason() Reason {
 }
 
 // changeReason says how likely another sits in the end.
-func (s *WatchedSeat) changeReason() Reason {
+func (s *WatchedSeat) changeReason(d *credentials.Dispute) Reason {
 	if s.Likeliest == nil {
 		return because(wording.Of("watch.nothing", nil), "dispute:"+s.Dispute)
 	}
@@ -378,7 +378,15 @@ func (s *WatchedSeat) changeReason() Reason {
 		return because(wording.Of("watch.unheld", wording.Values{"outcome": classTerm(s.Likeliest.Class)}), "forecast:"+s.Dispute)
 	}
 	both := wording.Of("watch.both", s.Change.values(wording.Values{}))
-	return because(wording.Of("watch.change", s.IfContested.values(wording.Values{"outcome": classTerm(s.Likeliest.Class), "both": both})), "forecast:"+s.Dispute)
+	return because(wording.Of("watch.change", s.IfContested.values(wording.Values{"outcome": classTerm(s.Likeliest.Class), "who": seatedName(d, s.Likeliest.Seated), "both": both})), "forecast:"+s.Dispute)
+}
+
+// seatedName names who would sit, nobody in words.
+func seatedName(d *credentials.Dispute, claimant string) any {
+	if claimant == credentials.Vacant {
+		return wording.Of("who.nobody", nil)
+	}
+	return calledIn(d, claimant)
 }
 
 // moved says what changed since the last decision. That nobody has said so is not
