@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"net/url"
 	"slices"
@@ -57,7 +58,11 @@ func (p *pages) folder(c echo.Context) (answer, error) {
 	if faceOf(c) == htmlFace {
 		return a, nil
 	}
-	briefs, err := v.briefs(engine)
+	var briefs []precedents.Brief
+	err = p.inTurn(c.Request().Context(), func(ctx context.Context) (err error) {
+		briefs, err = v.briefs(ctx, engine)
+		return err
+	})
 	if err != nil {
 		return answer{}, strayed(err, "The folder of the watch list", link.Briefs+"/folder")
 	}
@@ -129,9 +134,13 @@ func (v *folderPage) request(dispute string) precedents.BriefRequest {
 	return r
 }
 
-func (v *folderPage) briefs(engine *precedents.Engine) ([]precedents.Brief, error) {
+// briefs makes the briefs of the folder, until nobody waits for them any more.
+func (v *folderPage) briefs(ctx context.Context, engine *precedents.Engine) ([]precedents.Brief, error) {
 	list := make([]precedents.Brief, 0, len(v.entries))
 	for _, entry := range v.entries {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		made, err := engine.Brief(v.request(entry.dispute))
 		if err != nil {
 			return nil, err

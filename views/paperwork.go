@@ -2,6 +2,7 @@ package views
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"strings"
 
@@ -22,15 +23,32 @@ type paperwork struct {
 	title, subtitle string
 }
 
+// atOnce is how many folders and documents are made at the same time: each takes a
+// processor for as long as it takes, and anybody may ask for one.
+const atOnce = 2
+
+// inTurn does heavy work when there is room for it. Whoever goes away meanwhile gets
+// the error of the context, and nothing is done.
+func (p *pages) inTurn(ctx context.Context, work func(context.Context) error) error {
+	if err := p.turns.Acquire(ctx, 1); err != nil {
+		return err
+	}
+	defer p.turns.Release(1)
+	return work(ctx)
+}
+
 // writePaper writes a document. A browser shows PDF and saves what it cannot show; a
 // file of HTML is for taking along, and holds what a page of the program may not.
-func writePaper(c echo.Context, chosen face, work *paperwork) error {
+func (p *pages) writePaper(c echo.Context, chosen face, work *paperwork) error {
 	format, ok := paper.FormatOf(strings.TrimPrefix(string(chosen), "."))
 	if !ok || work == nil {
 		return echo.ErrNotFound
 	}
 	var text bytes.Buffer
-	if err := format.Write(&text, paper.Options{Address: paper.At(origin(c)), Stamp: work.stamp, Title: work.title, Subtitle: work.subtitle}, work.briefs...); err != nil {
+	write := func(context.Context) error {
+		return format.Write(&text, paper.Options{Address: paper.At(origin(c)), Stamp: work.stamp, Title: work.title, Subtitle: work.subtitle}, work.briefs...)
+	}
+	if err := p.inTurn(c.Request().Context(), write); err != nil {
 		return err
 	}
 	disposition := "attachment"

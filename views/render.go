@@ -149,7 +149,7 @@ func (p *pages) serve(route Route) echo.HandlerFunc {
 		case htmlFace:
 			return p.show(c, found)
 		}
-		return writePaper(c, chosen, found.paper)
+		return p.writePaper(c, chosen, found.paper)
 	}
 }
 

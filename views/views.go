@@ -28,6 +28,7 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/labstack/echo/v4"
+	"golang.org/x/sync/semaphore"
 
 	"seatwatch/credentials"
 	"seatwatch/precedents"
@@ -70,6 +71,8 @@ type pages struct {
 	news      news
 	memory    *memory
 	watched   watchMemo
+	// turns are what heavy work waits for.
+	turns *semaphore.Weighted
 	// lastResort is the page of an unknown fault, made at the start.
 	lastResort []byte
 }
@@ -82,6 +85,7 @@ func New(deps Deps) (http.Handler, error) {
 	p := &pages{
 		store: deps.Store, forecasts: deps.Forecasts, log: deps.Log, now: deps.Now, version: deps.Version, private: deps.Private,
 		browsers: newSessions(deps.Store, deps.Now), throttle: newThrottle(deps.Now), stopping: deps.Stopping,
+		turns: semaphore.NewWeighted(atOnce),
 	}
 	var err error
 	if p.lastResort, err = renderLastResort(); err != nil {

@@ -41,13 +41,40 @@ type watchJSON struct {
 	Frozen []precedents.FrozenRow `json:"frozen_briefs"`
 }
 
-// watchMemo keeps the list that was made last: it rests on the record and the day
-// alone, and takes as long as a dozen forecasts.
+// watchDays is how many days the lists are kept of.
+const watchDays = 8
+
+// watchMemo keeps the lists that were made last: a list rests on the record and the
+// day alone, and takes as long as a dozen forecasts. It is safe for any number of
+// requests.
 type watchMemo struct {
-	sync.Mutex
+	lock   sync.Mutex
 	engine *precedents.Engine
-	day    credentials.Date
-	list   precedents.WatchList
+	days   []watchedDay
+}
+
+type watchedDay struct {
+	day  credentials.Date
+	list func() (precedents.WatchList, error)
+}
+
+// of gives what makes the list of a day. However many ask for it, it is made once, and
+// who asks for another day does not wait for it.
+func (m *watchMemo) of(engine *precedents.Engine, day credentials.Date) func() (precedents.WatchList, error) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	if m.engine != engine {
+		m.engine, m.days = engine, nil
+	}
+	if at := slices.IndexFunc(m.days, func(w watchedDay) bool { return w.day == day }); at >= 0 {
+		return m.days[at].list
+	}
+	list := sync.OnceValues(func() (precedents.WatchList, error) { return engine.Watch(day) })
+	if len(m.days) == watchDays {
+		m.days = slices.Delete(m.days, 0, 1)
+	}
+	m.days = append(m.days, watchedDay{day, list})
+	return list
 }
 
 // watchOn gives the watch list of a day.
@@ -56,15 +83,7 @@ func (p *pages) watchOn(ctx context.Context, day credentials.Date) (*precedents.
 	if err != nil {
 		return nil, precedents.WatchList{}, err
 	}
-	p.watched.Lock()
-	defer p.watched.Unlock()
-	if p.watched.engine == engine && p.watched.day == day {
-		return engine, p.watched.list, nil
-	}
-	made, err := engine.Watch(day)
-	if err == nil {
-		p.watched.engine, p.watched.day, p.watched.list = engine, day, made
-	}
+	made, err := p.watched.of(engine, day)()
 	return engine, made, err
 }
 
