@@ -101,7 +101,7 @@ func (s *Store) ClassBehind(ctx context.Context, opens string) (credentials.Clas
 // than an account may keep are a *credentials.Invalid.
 func (s *Store) OpenClass(ctx context.Context, class credentials.Class, form string, now time.Time) (number int, opens string, err error) {
 	opens, hash := secret("")
-	err = s.writing(ctx, func(c *change) error {
+	err = s.writingUnseen(ctx, func(c *change) error {
 		made, there, err := first(ctx, c, single[int], `SELECT number FROM class WHERE form = ? AND account = ?`, form, class.Account)
 		if err != nil || there {
 			number, opens = made, ""
@@ -140,14 +140,14 @@ func (s *Store) OpenClass(ctx context.Context, class credentials.Class, form str
 // opens nothing any more. Who has joined stays.
 func (s *Store) RenewClass(ctx context.Context, number int) (opens string, err error) {
 	opens, hash := secret("")
-	return opens, s.writing(ctx, func(c *change) error {
+	return opens, s.writingUnseen(ctx, func(c *change) error {
 		return c.exec(`UPDATE class SET hash = ? WHERE number = ?`, hash, number)
 	})
 }
 
 // CloseCases closes cases of a class for good; one that is closed stays as it is.
 func (s *Store) CloseCases(ctx context.Context, number int, cases []int, now time.Time) error {
-	return s.writing(ctx, func(c *change) error {
+	return s.writingUnseen(ctx, func(c *change) error {
 		for _, one := range cases {
 			if err := c.exec(`UPDATE class_case SET closed = coalesce(closed, ?) WHERE class = ? AND number = ?`, stamp(now), number, one); err != nil {
 				return err
@@ -159,7 +159,7 @@ func (s *Store) CloseCases(ctx context.Context, number int, cases []int, now tim
 
 // DeleteClass takes a class away with its students and all they wrote.
 func (s *Store) DeleteClass(ctx context.Context, number int) error {
-	return s.writing(ctx, func(c *change) error { return c.exec(`DELETE FROM class WHERE number = ?`, number) })
+	return s.writingUnseen(ctx, func(c *change) error { return c.exec(`DELETE FROM class WHERE number = ?`, number) })
 }
 
 func studentInto(s *credentials.Student) []any {
@@ -187,7 +187,7 @@ func (s *Store) StudentWith(ctx context.Context, class int, shows string) (crede
 // field name.
 func (s *Store) Join(ctx context.Context, student credentials.Student, shows string, now time.Time) error {
 	hash := secretHash(shows)
-	return s.writing(ctx, func(c *change) error {
+	return s.writingUnseen(ctx, func(c *change) error {
 		joined, err := one[int](ctx, c, `SELECT count(*) FROM student WHERE class = ? AND hash = ?`, student.Class, hash)
 		if err != nil || joined > 0 {
 			return err
@@ -211,7 +211,7 @@ func (s *Store) Join(ctx context.Context, student credentials.Student, shows str
 
 // RemoveStudent takes a student out of a class with all they wrote.
 func (s *Store) RemoveStudent(ctx context.Context, class, student int) error {
-	return s.writing(ctx, func(c *change) error {
+	return s.writingUnseen(ctx, func(c *change) error {
 		return c.exec(`DELETE FROM student WHERE class = ? AND number = ?`, class, student)
 	})
 }
@@ -289,7 +289,7 @@ func (s *Store) Answer(ctx context.Context, student credentials.Student, a crede
 	if err != nil {
 		return err
 	}
-	return s.writing(ctx, func(c *change) error {
+	return s.writingUnseen(ctx, func(c *change) error {
 		class, err := classBy(ctx, c, `class.number = ?`, student.Class)
 		if err != nil {
 			return err

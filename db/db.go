@@ -179,26 +179,52 @@ func (s *Store) reading(ctx context.Context, read func(tx *sql.Tx) error) error 
 }
 
 // writing runs write in one transaction, which is committed only if write gives
-// no error. What pages were made from before is of the past then.
+// no error. What pages were made from before is of the past then, also where it is
+// not known whether the commit went through.
 func (s *Store) writing(ctx context.Context, write func(c *change) error) error {
-	defer s.changes.count.Add(1)
-	return s.writingUnseen(ctx, write)
+	var stands uint64
+	tried, err := s.transaction(ctx, func(c *change) (err error) {
+		if err := write(c); err != nil {
+			return err
+		}
+		if err := c.finish(); err != nil {
+			return err
+		}
+		stands, err = one[uint64](ctx, c, othersChanges)
+		return err
+	})
+	switch {
+	case tried && err == nil:
+		s.changes.counted(stands)
+	case tried:
+		s.changes.count.Add(1)
+	}
+	return err
 }
 
 // writingUnseen is writing for what no page without an account shows.
 func (s *Store) writingUnseen(ctx context.Context, write func(c *change) error) error {
+	_, err := s.transaction(ctx, func(c *change) error {
+		if err := write(c); err != nil {
+			return err
+		}
+		return c.finish()
+	})
+	return err
+}
+
+// transaction commits what write does unless that gives an error. tried is whether
+// it came to the commit.
+func (s *Store) transaction(ctx context.Context, write func(c *change) error) (tried bool, err error) {
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
-		return placed(fault(err), s.path)
+		return false, placed(fault(err), s.path)
 	}
 	c := newChange(ctx, tx)
-	if err = write(c); err == nil {
-		err = c.finish()
+	if err := errors.Join(write(c), c.close()); err != nil {
+		return false, errors.Join(placed(err, s.path), undo(tx))
 	}
-	if err = errors.Join(err, c.close()); err != nil {
-		return errors.Join(placed(err, s.path), undo(tx))
-	}
-	return placed(fault(tx.Commit()), s.path)
+	return true, placed(fault(tx.Commit()), s.path)
 }
 
 // undo ends a transaction as if it had not been. One whose context has ended is

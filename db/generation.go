@@ -24,6 +24,15 @@ type changes struct {
 
 const othersChanges = `SELECT coalesce((SELECT max(id) FROM revision), 0) + (SELECT count(*) FROM ledger)`
 
+// counted counts a change of this program's own. stands is what othersChanges gave
+// when it was made, so that it is not found there as a change of another's.
+func (c *changes) counted(stands uint64) {
+	c.asking.Lock()
+	defer c.asking.Unlock()
+	c.others = stands
+	c.count.Add(1)
+}
+
 // Changes gives a number that rises with every change that a page without an
 // account could show, before whoever made it is told that it was made. A change by
 // another program counts after othersAsked.

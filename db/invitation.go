@@ -29,7 +29,7 @@ func (s *Store) Invitations(ctx context.Context) ([]credentials.Invitation, erro
 // the place of an older one.
 func (s *Store) Invite(ctx context.Context, i credentials.Invitation, form string) (opens string, err error) {
 	opens, hash := secret("")
-	err = s.writing(ctx, func(c *change) error {
+	err = s.writingUnseen(ctx, func(c *change) error {
 		made, err := one[int](ctx, c, `SELECT count(*) FROM invitation WHERE form = ?`, form)
 		if err != nil {
 			return err
@@ -114,7 +114,7 @@ func (s *Store) Accept(ctx context.Context, opens string, a credentials.Account,
 
 // Withdraw closes a link that was not used; one that was stays as it is.
 func (s *Store) Withdraw(ctx context.Context, number int, now time.Time) error {
-	return s.writing(ctx, func(c *change) error {
+	return s.writingUnseen(ctx, func(c *change) error {
 		return c.exec(`UPDATE invitation SET used = ? WHERE number = ? AND used IS NULL`, stamp(now), number)
 	})
 }

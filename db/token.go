@@ -25,7 +25,7 @@ func (s *Store) Tokens(ctx context.Context, account int) ([]credentials.Token, e
 // and the second time nothing comes back.
 func (s *Store) AddToken(ctx context.Context, t credentials.Token, form string) (sends string, err error) {
 	sends, hash := secret(tokenPrefix)
-	err = s.writing(ctx, func(c *change) error {
+	err = s.writingUnseen(ctx, func(c *change) error {
 		made, err := one[int](ctx, c, `SELECT count(*) FROM token WHERE form = ?`, form)
 		if err != nil {
 			return err
@@ -42,7 +42,7 @@ func (s *Store) AddToken(ctx context.Context, t credentials.Token, form string) 
 
 // RevokeToken takes a token of an account out of use for good.
 func (s *Store) RevokeToken(ctx context.Context, account, number int, now time.Time) error {
-	return s.writing(ctx, func(c *change) error {
+	return s.writingUnseen(ctx, func(c *change) error {
 		return c.exec(`UPDATE token SET revoked = coalesce(revoked, ?) WHERE number = ? AND account = ?`, stamp(now), number, account)
 	})
 }
