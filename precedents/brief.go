@@ -160,7 +160,6 @@ const (
 	LawReference      ReferenceKind = "law"
 	RollCallReference ReferenceKind = "rollcall"
 	ForecastReference ReferenceKind = "forecast"
-	MemberReference   ReferenceKind = "member"
 	WatchReference    ReferenceKind = "watch"
 )
 

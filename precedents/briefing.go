@@ -159,7 +159,7 @@ func (b *briefing) head(request BriefRequest) {
 		brief.For, brief.ForName = b.mine, b.dispute.ClaimantName(b.mine)
 	}
 	brief.Headline = b.text("brief.headline", wording.Values{"member": brief.Member})
-	brief.Subtitle = b.text("brief.subtitle", wording.Values{"session": brief.Session, "day": brief.AsOf, "title": brief.Title})
+	brief.Subtitle = b.text("brief.subtitle", wording.Values{"session": brief.Session, "day": brief.AsOf})
 	brief.Labels = map[string]string{}
 	for _, key := range BriefLabels {
 		brief.Labels[key] = b.text("brief.label."+key, nil)
@@ -266,7 +266,7 @@ func (b *briefing) reference(id string) (BriefReference, bool) {
 	}
 	switch kind := ReferenceKind(kind); kind {
 	case DocumentReference, SourceReference, DisputeReference, SheetReference, SessionReference, RuleReference, LawReference,
-		RollCallReference, ForecastReference, MemberReference, WatchReference, DecisionReference:
+		RollCallReference, ForecastReference, WatchReference, DecisionReference:
 		return b.marked(kind, rest)
 	}
 	if kind == "voice" {

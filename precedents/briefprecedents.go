@@ -139,12 +139,14 @@ func (b *briefing) precedent(side *Side, c *Citable) []Statement {
 // howFar says how far a precedent goes for a side, and what the other side will say
 // to it.
 func (b *briefing) howFar(side *Side, c *Citable, most int) Statement {
-	with := wording.Values{"who": b.called(side.Claimant), "force": forceTerm(c.Force)}
+	who := b.called(side.Claimant)
+	with := wording.Values{}
 	key := "precedents.force." + string(c.Force)
 	switch c.Force {
 	case Binds:
+		with["who"] = who
 	case BindsIfConfirmed:
-		with["facts"] = b.unknown(side, c.Unknown, most)
+		with["who"], with["facts"] = who, b.unknown(side, c.Unknown, most)
 	case Arguable, Distinguishable:
 		key = "precedents.force.distinguished"
 		with["points"] = b.points(side, c.Differences, most)
@@ -168,13 +170,11 @@ func (b *briefing) distinguished(side *Side, c *Citable, most int) []Statement {
 		}), about, c.Decision, b.here()))
 	}
 	if len(statements) == 0 {
-		key := "precedents.not_distinguished"
+		says := wording.Of("precedents.not_distinguished", nil)
 		if len(c.Unknown) > 0 {
-			key = "precedents.not_known_there"
+			says = wording.Of("precedents.not_known_there", wording.Values{"facts": b.unknown(side, c.Unknown, most)})
 		}
-		statements = append(statements, b.say(OnComputation, wording.Of(key, wording.Values{
-			"who": b.called(side.Claimant), "facts": b.unknown(side, c.Unknown, most),
-		}), about, c.Decision, b.here()))
+		statements = append(statements, b.say(OnComputation, says, about, c.Decision, b.here()))
 	}
 	return statements
 }

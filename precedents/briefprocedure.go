@@ -84,15 +84,15 @@ const rulesShown = 2
 // delegation.
 func (b *briefing) procedureAndOptions() []BriefPart {
 	if b.inquiry == nil {
-		return b.plainly(b.ruled("procedure.provisional", nil, "GA-R29"), b.majorities())
+		return b.plainly(b.ruled("procedure.provisional", "GA-R29"), b.majorities())
 	}
 	var statements []Statement
 	if b.brief.Session.Kind() != credentials.RegularSession {
-		statements = append(statements, b.ruled("procedure.special", nil, "GA-R63", "GA-STANDING"))
+		statements = append(statements, b.ruled("procedure.special", "GA-R63", "GA-STANDING"))
 	}
 	for _, rule := range rulesOfProcedure {
 		if b.inForce(rule.since) && !(rule.until.Known() && b.inForce(rule.until)) && (rule.bears == nil || rule.bears(b.inquiry.Case)) {
-			statements = append(statements, b.ruled(rule.key, b.heldBy(), rule.laws...))
+			statements = append(statements, b.ruled(rule.key, rule.laws...))
 		}
 	}
 	statements = slices.Concat(statements, []Statement{b.majorities()}, b.rulebook())
@@ -104,20 +104,13 @@ func (b *briefing) inForce(day credentials.Date) bool {
 	return b.horizon().Before(day) != credentials.Yes
 }
 
-func (b *briefing) heldBy() wording.Values {
-	if b.inquiry == nil || b.inquiry.Holder < 0 {
-		return nil
-	}
-	return wording.Values{"who": b.called(b.inquiry.HolderID())}
-}
-
 // ruled makes a statement that rests on entries of the digest.
-func (b *briefing) ruled(key string, with wording.Values, laws ...string) Statement {
+func (b *briefing) ruled(key string, laws ...string) Statement {
 	ids := make([]string, len(laws))
 	for i, code := range laws {
 		ids[i] = lawID(code)
 	}
-	return b.say(OnRule, wording.Of(key, with), "", ids...)
+	return b.say(OnRule, wording.Of(key, nil), "", ids...)
 }
 
 // majorities says by what majorities the two bodies decide. What is said of two
@@ -131,7 +124,7 @@ func (b *briefing) majorities() Statement {
 		}
 	}
 	if last == nil {
-		return b.ruled("procedure.majorities", nil, "MAJ-COMM", "MAJ-PLEN")
+		return b.ruled("procedure.majorities", "MAJ-COMM", "MAJ-PLEN")
 	}
 	with := wording.Values{"date": last.Date, "tally": tallyOf(last).String(), "fate": b.fate(last), "member": wording.NotKnown}
 	if d, ok := b.engine.book.Dispute(last.Dispute); ok {

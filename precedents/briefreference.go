@@ -48,10 +48,6 @@ func (b *briefing) entitled(kind ReferenceKind, id string) (text, address string
 		return b.rollCallText(id)
 	case WatchReference:
 		return b.text("reference.watch", wording.Values{"day": b.horizon()}), "", true
-	case MemberReference:
-		if member, found := b.engine.book.Member(id); found {
-			return b.text("reference.member", wording.Values{"member": member.NameOn(b.brief.AsOf)}), "", true
-		}
 	}
 	return "", "", false
 }

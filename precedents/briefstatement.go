@@ -24,7 +24,7 @@ func (b *briefing) elementsOfStatement() []BriefPart {
 		})
 	}
 	if b.mine == "" {
-		parts = append(parts, b.plainly(b.ruled("statement.reserve", nil, "PR-RESERVE"))...)
+		parts = append(parts, b.plainly(b.ruled("statement.reserve", "PR-RESERVE"))...)
 	}
 	return parts
 }

@@ -85,8 +85,9 @@ func (f *Frame) StateOf(d *credentials.Dispute) credentials.State {
 
 // UsualMeeting gives the day of the year on which the Credentials Committee
 // usually meets: the median of the last meetings of regular sessions in the
-// record since the fiftieth that were held by asOf, in the year of day. n is how
-// many are dated; the date is not known if none is.
+// record since the fiftieth that were held by asOf, in the year of day; of an even
+// number of them, the later of the two in the middle, so that it is a day on which
+// it did meet. n is how many are dated; the date is not known if none is.
 func (f *Frame) UsualMeeting(disputes []credentials.Dispute, day, asOf credentials.Date) (meeting credentials.Date, n int) {
 	last := map[int]credentials.Date{}
 	note := func(session credentials.Session, date credentials.Date) {

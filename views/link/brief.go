@@ -46,8 +46,6 @@ func Reference(r precedents.BriefReference) string {
 		return LawEntry(r.ID)
 	case precedents.RollCallReference:
 		return RollCall(r.ID)
-	case precedents.MemberReference:
-		return Member(r.ID)
 	case precedents.ForecastReference:
 		return Forecast(first, forecastAsked(rest))
 	case precedents.WatchReference:
