@@ -17,7 +17,11 @@ func TestBriefsKeepTheStyle(t *testing.T) {
 	record := wordsOfTheRecord(book)
 	styles := map[wording.Code]*wording.Style{}
 	for _, language := range []*wording.Language{wording.English, wording.French} {
-		styles[language.Code()] = language.Style(record, scaleIn(language))
+		style, err := language.Style(record, scaleIn(language))
+		if err != nil {
+			t.Fatal(err)
+		}
+		styles[language.Code()] = style
 	}
 	briefs, err := everyBrief()
 	if err != nil {

@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"github.com/goccy/go-yaml"
+
+	"seatwatch/credentials"
 )
 
 // StyleFault is a word that generated text does not use, and why.
@@ -69,12 +71,18 @@ type ban struct {
 // wholeWords finds any of some words where letters on either side do not make it
 // part of another.
 func wholeWords(words []string) *regexp.Regexp {
+	if len(words) == 0 {
+		return nothing
+	}
 	quoted := make([]string, len(words))
 	for i, word := range words {
 		quoted[i] = regexp.QuoteMeta(word)
 	}
 	return regexp.MustCompile(`(?i)(?:^|[^\p{L}])(` + strings.Join(quoted, "|") + `)(?:$|[^\p{L}])`)
 }
+
+// nothing is found in no text.
+var nothing = regexp.MustCompile(`[^\s\S]()`)
 
 // figure is a probability in figures.
 var figure = regexp.MustCompile(`\d[.,]\d|\d ?%`)
@@ -85,17 +93,22 @@ var figure = regexp.MustCompile(`\d[.,]\d|\d ?%`)
 type Style struct {
 	styleData
 	record *strings.Replacer
-	scale  []string
+	scale  *regexp.Regexp
 }
 
 // Style gives the style of the language. Names and words of the record, which are
 // said as they are, are left aside; scale are the words of the scale in the language.
-func (l *Language) Style(record, scale []string) *Style {
+// A language whose words nobody has put into style.yaml is a *credentials.NotFound.
+func (l *Language) Style(record, scale []string) (*Style, error) {
+	data, ok := styles()[l.code]
+	if !ok {
+		return nil, &credentials.NotFound{Kind: "style of the language", ID: string(l.code)}
+	}
 	var aside []string
 	for _, words := range byLength(record) {
 		aside = append(aside, words, "·")
 	}
-	return &Style{styles()[l.code], strings.NewReplacer(aside...), byLength(scale)}
+	return &Style{data, strings.NewReplacer(aside...), wholeWords(byLength(scale))}, nil
 }
 
 // Faults finds what in a generated text is not in the style.
@@ -107,18 +120,20 @@ func (s *Style) Faults(text string) []StyleFault {
 			faults = append(faults, StyleFault{found[1], ban.why})
 		}
 	}
-	if figure.MatchString(text) {
-		return faults
-	}
-	text = s.comparing.ReplaceAllString(text, " · ")
-	for _, word := range s.scale {
-		if strings.Contains(text, word) {
-			faults = append(faults, StyleFault{word, "is a probability without its figure"})
+	for _, sentence := range sentenceEnd.Split(text, -1) {
+		if figure.MatchString(sentence) {
+			continue
 		}
-		text = strings.ReplaceAll(text, word, "·")
+		sentence = s.comparing.ReplaceAllString(sentence, " · ")
+		for _, found := range s.scale.FindAllStringSubmatch(sentence, -1) {
+			faults = append(faults, StyleFault{found[1], "is a probability without its figure"})
+		}
 	}
 	return faults
 }
+
+// sentenceEnd is where one sentence ends and another may begin.
+var sentenceEnd = regexp.MustCompile(`[.!?][”»)]?\s+`)
 
 // byLength gives texts with the longest first, so that a name goes before another
 // that it contains; empty ones are left out.
