@@ -40,10 +40,11 @@ func (b *briefing) nine() sittingNine {
 // opened before, the latest first.
 func (b *briefing) committeesBefore() []credentials.Committee {
 	frame := b.engine.book.Frame
+	opens, known := frame.Session(b.brief.Session)
 	var list []credentials.Committee
 	for _, committee := range frame.Committees {
 		at, ok := frame.Session(committee.Session)
-		if ok && committee.Session != b.brief.Session && committee.Session.Kind() == credentials.RegularSession && b.horizon().Before(at.Opened) == credentials.No {
+		if ok && (!known || at.Compare(opens) < 0) && committee.Session != b.brief.Session && committee.Session.Kind() == credentials.RegularSession && b.horizon().Before(at.Opened) == credentials.No {
 			list = append(list, committee)
 		}
 	}

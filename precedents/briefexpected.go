@@ -1,6 +1,8 @@
 package precedents
 
 import (
+	"slices"
+
 	"seatwatch/credentials"
 	"seatwatch/credentials/wording"
 )
@@ -45,7 +47,18 @@ func (b *briefing) whetherAny() []Statement {
 		}
 		said = append(said, b.say(OnSource, wording.Of(key, wording.Values{"session": b.brief.Session}), "", id))
 	}
+	if b.inquiry != nil && b.earlierAtSession() {
+		said = append(said, b.say(OnSource, wording.Of("expected.same_session", wording.Values{"session": b.brief.Session}), "", b.about()))
+	}
 	return said
+}
+
+// earlierAtSession reports whether the record has decisions of the same session before
+// the brief's own.
+func (b *briefing) earlierAtSession() bool {
+	return slices.ContainsFunc(b.dispute.Decisions, func(x credentials.Decision) bool {
+		return x.Key.Session == b.brief.Session && x.Key.Number < b.brief.Number
+	})
 }
 
 // howItComesUp says by which way the question reaches the body.

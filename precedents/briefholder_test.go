@@ -76,3 +76,14 @@ func TestTheLastImportantQuestionIsSaidToBeLost(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+// Of the decisions of one session none knows of another, and the brief says so.
+func TestEarlierDecisionsOfTheSessionAreLeftOut(t *testing.T) {
+	for number, want := range map[int]bool{1: false, 2: true} {
+		request := precedents.BriefRequest{Key: credentials.DecisionKey{Session: credentials.RegularSessionOf(29), Number: number}}
+		brief := edited(t, "south-africa-1965", request, func(*credentials.Dispute) {})
+		if said := sentence(&brief, "expected.same_session") != nil; said != want {
+			t.Errorf("decision %d: %t", number, said)
+		}
+	}
+}
