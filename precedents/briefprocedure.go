@@ -91,7 +91,8 @@ func (b *briefing) procedureAndOptions() []BriefPart {
 		statements = append(statements, b.ruled("procedure.special", "GA-R63", "GA-STANDING"))
 	}
 	for _, rule := range rulesOfProcedure {
-		if b.inForce(rule.since) && !(rule.until.Known() && b.inForce(rule.until)) && (rule.bears == nil || rule.bears(b.inquiry.Case)) {
+		over := rule.until.Known() && b.inForce(rule.until)
+		if b.inForce(rule.since) && !over && (rule.bears == nil || rule.bears(b.inquiry.Case)) {
 			statements = append(statements, b.ruled(rule.key, rule.laws...))
 		}
 	}
@@ -141,6 +142,7 @@ func (b *briefing) fate(vote *credentials.RollCall) any {
 		return wording.Of("procedure.carried", nil)
 	case credentials.No:
 		return wording.Of("procedure.lost", nil)
+	case credentials.NotKnown:
 	}
 	return wording.NotKnown
 }

@@ -208,11 +208,10 @@ func TestTwoFrozenBriefsKeepOutOfEachOthersWay(t *testing.T) {
 func copyOf(t *testing.T, c *client, address string) string {
 	t.Helper()
 	page := c.get(t, link.File(address, "md")).Body.String()
-	at := strings.Index(page, "/briefs/")
-	if at < 0 {
+	_, key, found := strings.Cut(page, "/briefs/")
+	if !found {
 		t.Fatalf("no address on the copy: %s", page)
 	}
-	key := page[at+len("/briefs/"):]
 	return link.FrozenAs(key[:strings.IndexFunc(key, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })])
 }
 

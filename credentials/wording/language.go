@@ -34,7 +34,7 @@ type Language struct {
 	mark marks
 }
 
-//go:embed *en.yaml *fr.yaml
+//go:embed *.yaml
 var files embed.FS
 
 var languages = load()

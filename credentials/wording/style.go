@@ -32,19 +32,19 @@ type styleWords struct {
 	Comparing []string `yaml:"comparing"`
 }
 
-//go:embed style.yaml
+//go:embed style/words.yaml
 var styleFile embed.FS
 
 // styles are the words by language. They are part of the program: a file that
 // cannot be read stops it.
 var styles = sync.OnceValue(func() map[Code]styleData {
-	text, err := styleFile.ReadFile("style.yaml")
+	text, err := styleFile.ReadFile("style/words.yaml")
 	if err != nil {
-		panic("credentials/wording/style.yaml: " + err.Error())
+		panic("credentials/wording/style/words.yaml: " + err.Error())
 	}
 	var all map[Code]styleWords
 	if err := yaml.UnmarshalWithOptions(text, &all, yaml.Strict()); err != nil {
-		panic("credentials/wording/style.yaml: " + err.Error())
+		panic("credentials/wording/style/words.yaml: " + err.Error())
 	}
 	styles := map[Code]styleData{}
 	for code, words := range all {
@@ -98,7 +98,7 @@ type Style struct {
 
 // Style gives the style of the language. Names and words of the record, which are
 // said as they are, are left aside; scale are the words of the scale in the language.
-// A language whose words nobody has put into style.yaml is a *credentials.NotFound.
+// A language whose words nobody has put into style/words.yaml is a *credentials.NotFound.
 func (l *Language) Style(record, scale []string) (*Style, error) {
 	data, ok := styles()[l.code]
 	if !ok {

@@ -47,7 +47,7 @@ func TestStyle(t *testing.T) {
 	}
 }
 
-// A language without words of its own in style.yaml is said to have none, rather than
+// A language without words of its own in style/words.yaml is said to have none, rather than
 // to keep to a style that nothing was read for.
 func TestALanguageWithoutAStyle(t *testing.T) {
 	var none wording.Language
