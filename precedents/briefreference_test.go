@@ -49,16 +49,16 @@ func TestDecisionsAreCitedInUNStyle(t *testing.T) {
 // In another language what is generated of a reference is in it, and titles stay.
 func TestReferencesSpeakTheLanguage(t *testing.T) {
 	brief := briefOn(t, precedents.BriefRequest{Dispute: "afghanistan-1996", Language: wording.French})
-	all := ""
+	var all strings.Builder
 	for _, reference := range brief.References {
-		all += reference.Text + "\n"
+		all.WriteString(reference.Text + "\n")
 	}
 	for _, word := range []string{"décision de la", "Résolution"} {
-		if !strings.Contains(all, word) {
-			t.Errorf("no reference has %q:\n%s", word, all)
+		if !strings.Contains(all.String(), word) {
+			t.Errorf("no reference has %q:\n%s", word, all.String())
 		}
 	}
-	if strings.Contains(all, "decision of the") {
-		t.Error("a reference is in English:\n" + all)
+	if strings.Contains(all.String(), "decision of the") {
+		t.Error("a reference is in English:\n" + all.String())
 	}
 }
