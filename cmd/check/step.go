@@ -58,7 +58,7 @@ var steps = []step{
 	{name: "browser", says: "the journeys in a browser", onRequest: true, run: commands("go test -tags browser -count=1 -run Browser ./cmd/seatwatch")},
 	{name: "office", says: "every brief opens in LibreOffice, its core on two pages", onRequest: true, run: commands("go test -tags office -count=1 -run LibreOffice ./views/paper")},
 	{name: "benchmarks", says: "how long a start, a page and a search take, and how much memory", onRequest: true, run: commands(
-		"go test -run ^$ -bench Start -benchtime 5x ./cmd/seatwatch",
+		"go test -run ^$ -bench Start -benchtime 3x ./cmd/seatwatch",
 		"go test -run ^$ -bench EveryPage -benchtime 1x ./cmd/seatwatch",
 		"go test -run ^$ -bench Search -benchtime 100x ./precedents ./db",
 	)},
