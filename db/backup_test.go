@@ -24,6 +24,15 @@ func refusedAs(t *testing.T, err error, path, want string) {
 	}
 }
 
+// oneAfterAnother leaves a test out of the race detector's run: nothing in it is done
+// at the same time.
+func oneAfterAnother(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("what it does comes one after another")
+	}
+}
+
 // TestBackupWhileWriting copies a file again and again while its record changes:
 // each copy is the record as it stood at one moment, in its texts and its tables.
 func TestBackupWhileWriting(t *testing.T) {
@@ -64,6 +73,7 @@ func TestBackupWhileWriting(t *testing.T) {
 // TestBackupReadsTheLog copies a file whose program was killed: the last changes
 // are in its log alone.
 func TestBackupReadsTheLog(t *testing.T) {
+	oneAfterAnother(t)
 	s := seeded(t)
 	if _, err := s.Save(t.Context(), noted(t, "AFG", "The last word."), 1, "editor", "a note", laterDay); err != nil {
 		t.Fatal(err)
@@ -87,6 +97,7 @@ func TestBackupReadsTheLog(t *testing.T) {
 }
 
 func TestBackupRefuses(t *testing.T) {
+	oneAfterAnother(t)
 	folder := t.TempDir()
 	path := seededFile(t)
 	place := func(name, content string) string {
@@ -184,6 +195,7 @@ func modeOf(t *testing.T, path string) fs.FileMode {
 }
 
 func TestBackupKeepsTheMode(t *testing.T) {
+	oneAfterAnother(t)
 	path := seededFile(t)
 	for _, mode := range []fs.FileMode{0o600, 0o640, 0o644, 0o400} {
 		if err := os.Chmod(path, mode); err != nil {
@@ -198,6 +210,7 @@ func TestBackupKeepsTheMode(t *testing.T) {
 
 // TestANameThatIsTakenMeanwhile: a copy takes its name from nobody.
 func TestANameThatIsTakenMeanwhile(t *testing.T) {
+	oneAfterAnother(t)
 	folder := t.TempDir()
 	part, to := filepath.Join(folder, "part"), filepath.Join(folder, "copy.db")
 	write(t, part, []byte("a copy"))

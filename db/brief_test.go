@@ -41,6 +41,7 @@ func keptWith(t *testing.T, s *Store, f precedents.FrozenBrief) precedents.KeptB
 // Each frozen brief has a key of its own, which it keeps, and which does not come of
 // what it says.
 func TestTheKeyOfAFrozenBrief(t *testing.T) {
+	oneAfterAnother(t)
 	s := empty(t)
 	ana, ben := added(t, s, "Ana", credentials.Viewer), added(t, s, "Ben", credentials.Viewer)
 	f := frozenBy(t, ana, "", true)
@@ -72,6 +73,7 @@ func TestTheKeyOfAFrozenBrief(t *testing.T) {
 
 // A list of frozen briefs is bounded.
 func TestNoMoreThanTheNewestAreListed(t *testing.T) {
+	oneAfterAnother(t)
 	s := empty(t)
 	f := frozenBy(t, added(t, s, "Ana", credentials.Viewer), "", true)
 	newest := 0
@@ -86,6 +88,7 @@ func TestNoMoreThanTheNewestAreListed(t *testing.T) {
 }
 
 func TestAFrozenBriefIsKept(t *testing.T) {
+	oneAfterAnother(t)
 	s := empty(t)
 	ana, ben := added(t, s, "Ana", credentials.Viewer), added(t, s, "Ben", credentials.Viewer)
 	f := frozenBy(t, ana, "restricted", true)
@@ -127,6 +130,7 @@ func TestAFrozenBriefIsKept(t *testing.T) {
 
 // Who looks sees what is shared and what is their own.
 func TestFrozenBriefsAreListed(t *testing.T) {
+	oneAfterAnother(t)
 	s := empty(t)
 	ana, ben := added(t, s, "Ana", credentials.Viewer), added(t, s, "Ben", credentials.Viewer)
 	shared, own := kept(t, s, frozenBy(t, ana, "shared", true)), kept(t, s, frozenBy(t, ana, "own", false))

@@ -73,6 +73,7 @@ func rowsOf(t *testing.T, path string) map[string][]string {
 // everything in it is still there and says the same, it is copied first, and the
 // record can be changed.
 func TestFilesOfEverySchema(t *testing.T) {
+	oneAfterAnother(t)
 	for schema := int64(1); schema <= newest(); schema++ {
 		t.Run(fmt.Sprint(schema), func(t *testing.T) {
 			path := oldFile(t, schema)
@@ -131,6 +132,7 @@ func checkOldRecord(t *testing.T, s *Store) {
 // TestRestoreAnOldCopy puts a copy of an older program in the place of the record,
 // which is brought up to date when it is opened next.
 func TestRestoreAnOldCopy(t *testing.T) {
+	oneAfterAnother(t)
 	old := oldFile(t, 1)
 	path := filepath.Join(t.TempDir(), "seatwatch.db")
 	restored, err := Restore(t.Context(), old, path)

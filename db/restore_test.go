@@ -42,6 +42,7 @@ func noteIn(t *testing.T, path string) string {
 }
 
 func TestRestoreKeepsWhatItReplaces(t *testing.T) {
+	oneAfterAnother(t)
 	path := seededFile(t)
 	first := noteIn(t, path)
 	for i, kept := range []string{".replaced", ".replaced.2"} {
@@ -65,6 +66,7 @@ func TestRestoreKeepsWhatItReplaces(t *testing.T) {
 // TestRestoreKeepsTheLog replaces a file whose program was killed: what its log
 // alone has is kept with it, and is not read into the copy.
 func TestRestoreKeepsTheLog(t *testing.T) {
+	oneAfterAnother(t)
 	killed := seeded(t)
 	if _, err := killed.Save(t.Context(), noted(t, "AFG", "In the log."), 1, "editor", "a note", laterDay); err != nil {
 		t.Fatal(err)
@@ -100,6 +102,7 @@ func TestRestoreKeepsTheLog(t *testing.T) {
 }
 
 func TestRestoreReplacesADamagedFile(t *testing.T) {
+	oneAfterAnother(t)
 	for _, fault := range []string{"torn page", "torn schema", "cut short"} {
 		t.Run(fault, func(t *testing.T) {
 			path := damagedFile(t, fault)
@@ -123,6 +126,7 @@ func TestRestoreReplacesADamagedFile(t *testing.T) {
 }
 
 func TestRestoreRefuses(t *testing.T) {
+	oneAfterAnother(t)
 	folder := t.TempDir()
 	copied := copyWith(t, "Restored.")
 	path := seededFile(t)
@@ -213,6 +217,7 @@ func TestOpeningWhileItIsRestored(t *testing.T) {
 // TestRestoreKeepsTheMode: who may read the record is no matter of who may read a
 // copy of it.
 func TestRestoreKeepsTheMode(t *testing.T) {
+	oneAfterAnother(t)
 	copied := copyWith(t, "Restored.")
 	for _, c := range []struct{ of, stands, want fs.FileMode }{
 		{0o644, 0o600, 0o600}, {0o400, 0o600, 0o600}, {0o600, 0o640, 0o640}, {0o644, 0, 0o600}, {0o400, 0, 0o600},
@@ -241,6 +246,7 @@ func TestRestoreKeepsTheMode(t *testing.T) {
 // TestALogKeepsItsName: a log that was kept without a file is not read into the next
 // file that is kept.
 func TestALogKeepsItsName(t *testing.T) {
+	oneAfterAnother(t)
 	path := seededFile(t)
 	write(t, path+".replaced-wal", []byte("a log that was kept"))
 	write(t, path+".replaced.2-journal", []byte("another"))
@@ -253,6 +259,7 @@ func TestALogKeepsItsName(t *testing.T) {
 // TestReplacingIsTakenBack fails at the last step: all that was moved lies where it
 // lay. What has no second name, as on some disks a file has none, is moved back.
 func TestReplacingIsTakenBack(t *testing.T) {
+	oneAfterAnother(t)
 	for _, stands := range []string{"file", "nothing", "folder"} {
 		folder := t.TempDir()
 		path := filepath.Join(folder, "seatwatch.db")
@@ -282,6 +289,7 @@ func TestReplacingIsTakenBack(t *testing.T) {
 // TestLinks opens, copies and restores a record through links to it: a log lies
 // beside the file, the link stays a link, and the file is what is replaced.
 func TestLinks(t *testing.T) {
+	oneAfterAnother(t)
 	path := seededFile(t)
 	folder := t.TempDir()
 	there := filepath.Join(folder, "there")

@@ -28,6 +28,7 @@ func briefAt(t *testing.T, handler http.Handler, address string) precedents.Brie
 // A brief for a session that has not decided is as of today, one for a session that
 // has as of its opening; and the files that a page offers stay that brief.
 func TestBriefIsOfItsDay(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	address := link.BriefFile("afghanistan-1996", "json", nil)
 	if next := briefAt(t, handler, address); next.AsOf != credentials.DayOf(day) || !next.Session.Known() {
@@ -53,6 +54,7 @@ func TestBriefIsOfItsDay(t *testing.T) {
 
 // Every choice that the form offers is in the address, and comes back in the form.
 func TestBriefFormKeepsWhatIsChosen(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	body := get(t, handler, "/disputes/afghanistan-1996/brief?session=52&as-of=1997-09-20&for=taliban&language=fr&annex=&marking=A%26B").Body.String()
 	for _, wanted := range []string{
@@ -67,6 +69,7 @@ func TestBriefFormKeepsWhatIsChosen(t *testing.T) {
 
 // What an address asks for and cannot have is refused in words, with a way on.
 func TestBriefRefusesWhatItCannotRead(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	for _, query := range []string{
 		"session=999", "session=never", "session=52.9", "as-of=1997", "as-of=2099-01-01", "as-of=x", "for=nobody", "language=xx", "annex=x", "colour=red", "for=taliban&for=rabbani",
@@ -89,6 +92,7 @@ func TestBriefRefusesWhatItCannotRead(t *testing.T) {
 
 // A marking is text, whatever is written in it.
 func TestBriefMarkingIsText(t *testing.T) {
+	oneAfterAnother(t)
 	handler := site(t, dbtest.New(t), io.Discard)
 	marking := url.QueryEscape("<script>x</script>\r\n\u202e# *a*")
 	for _, ending := range []string{"", ".html", ".md"} {

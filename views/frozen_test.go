@@ -79,6 +79,7 @@ func recoded(t *testing.T, store *db.Store, dispute, field, now string) http.Han
 // A brief frozen and sent: while nothing has changed, that is said; when it has, the
 // brief stays byte for byte as it was in every format, and the pages name what moved.
 func TestAFrozenBriefStaysAsItWas(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	prepared(t, store)
 	handler := siteOf(t, views.Deps{Store: store, Forecasts: forecastsOf(t, store), Log: quiet()})
@@ -137,6 +138,7 @@ func TestAFrozenBriefStaysAsItWas(t *testing.T) {
 // Two people freeze the same brief: each has their own, and what one does to it is
 // nothing to the other.
 func TestTwoFrozenBriefsKeepOutOfEachOthersWay(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	handler := site(t, store, io.Discard)
 	ana := signedInAs(t, handler, dbtest.AccountNamed(t, store, "Ana", credentials.Viewer))
@@ -218,6 +220,7 @@ func copyOf(t *testing.T, c *client, address string) string {
 // What a brief says can be worked out, so its hash opens nothing that is not shared:
 // whoever freezes the same has the same hash. The key on a copy opens it.
 func TestTheHashOfAnUnsharedBriefOpensNothing(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	handler := site(t, store, io.Discard)
 	ana := signedInAs(t, handler, dbtest.AccountNamed(t, store, "Ana", credentials.Viewer))
@@ -267,6 +270,7 @@ func TestTheHashOfAnUnsharedBriefOpensNothing(t *testing.T) {
 
 // What the two refusals say differs in nothing but the address.
 func TestWhatIsNotSharedAndWhatIsNotThereAreOne(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	handler := site(t, store, io.Discard)
 	frozenBrief(t, signedIn(t, handler, store, credentials.Viewer), "myanmar-2021", nil)
@@ -285,6 +289,7 @@ func TestWhatIsNotSharedAndWhatIsNotThereAreOne(t *testing.T) {
 
 // Freezing again without the tick takes the sharing back, and that is said.
 func TestFreezingAgainSaysWhatBecameOfSharing(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	handler := site(t, store, io.Discard)
 	ana := signedIn(t, handler, store, credentials.Viewer)
@@ -305,6 +310,7 @@ func TestFreezingAgainSaysWhatBecameOfSharing(t *testing.T) {
 
 // Whoever is refused goes back to the brief that they had chosen.
 func TestARefusedFreezeKeepsWhatWasChosen(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	ana := signedIn(t, site(t, store, io.Discard), store, credentials.Viewer)
 	page := ana.post(t, link.FreezeBrief("myanmar-2021"), url.Values{"session": {"82"}, "marking": {"Restricted"}, "language": {"xx"}})
@@ -315,6 +321,7 @@ func TestARefusedFreezeKeepsWhatWasChosen(t *testing.T) {
 
 // What cannot be frozen is refused in words, and nothing is kept.
 func TestWhatCannotBeFrozen(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	ana := signedIn(t, site(t, store, io.Discard), store, credentials.Viewer)
 	for name, fields := range map[string]url.Values{
@@ -336,6 +343,7 @@ func TestWhatCannotBeFrozen(t *testing.T) {
 // A dispute that is taken out of the record leaves the brief, and the check says why
 // it cannot be made again.
 func TestAFrozenBriefOutlivesItsDispute(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	ana := signedIn(t, site(t, store, io.Discard), store, credentials.Viewer)
 	address := frozenBrief(t, ana, "myanmar-2021", url.Values{"language": {"fr"}})

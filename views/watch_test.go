@@ -15,6 +15,7 @@ import (
 // The watch list ranks the seats, gives each its brief, and says what it does not
 // know.
 func TestWatchListPage(t *testing.T) {
+	oneAfterAnother(t)
 	store := dbtest.New(t)
 	anybody := site(t, store, io.Discard)
 	page := get(t, anybody, "/briefs")
@@ -47,6 +48,7 @@ func TestWatchListPage(t *testing.T) {
 
 // An address that asks for no list is refused, with a way to one.
 func TestWatchListStrays(t *testing.T) {
+	oneAfterAnother(t)
 	anybody := site(t, dbtest.New(t), io.Discard)
 	for _, address := range []string{
 		"/briefs?as-of=1945-01-01", "/briefs?as-of=2999-01-01", "/briefs?as-of=soon", "/briefs?as-of=2020", "/briefs?day=1",
@@ -62,6 +64,7 @@ func TestWatchListStrays(t *testing.T) {
 // The folder has the brief on every seat of the list, in its order, in the language
 // and under the marking that were asked for.
 func TestFolder(t *testing.T) {
+	oneAfterAnother(t)
 	anybody := site(t, dbtest.New(t), io.Discard)
 	var list precedents.WatchList
 	if err := json.Unmarshal(get(t, anybody, "/briefs.json").Body.Bytes(), &list); err != nil {
