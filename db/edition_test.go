@@ -13,6 +13,9 @@ import (
 
 // What stood at the end of a day is given back whole, whatever came after it.
 func TestEdition(t *testing.T) {
+	if testing.Short() {
+		t.Skip("its changes come one after another")
+	}
 	s := seeded(t)
 	day := credentials.DayOf(someDay)
 	hash, err := s.DataHash(t.Context())
